@@ -1,0 +1,151 @@
+import type { Readable } from "node:stream";
+import { messageOf, TriageError } from "../errors.ts";
+import { openBytes, type Digest, type OpenBytes } from "./bytes.ts";
+import { ElementSplitter } from "./containers/elements.ts";
+import { LineSplitter } from "./containers/lines.ts";
+import { recogniseContainer, type Container, type RecordTest } from "./containers/recognise.ts";
+import { detectEncoding, ToUtf8, type DetectedEncoding } from "./encoding.ts";
+import type { Damage, Entry, Split, Splitter } from "./entry.ts";
+import { parseSlice } from "./parse-slice.ts";
+import type { Source } from "./source.ts";
+
+/** Enough to see the first records of an ordinary export; a longer first record is recognised by its beginning. */
+const HEAD_BYTES = 256 * 1024;
+
+export interface InputOptions {
+  readonly stdin: Readable;
+  /** A record longer than this becomes damage. Bytes. */
+  readonly maxRecordBytes: number;
+  readonly test: RecordTest;
+}
+
+/** An input while and after it is read. */
+export interface Input {
+  readonly source: Source;
+  /** Records and damages in reading order, a batch for each chunk; a slice's bytes are good until the next batch. */
+  readonly batches: AsyncIterable<readonly Entry[]>;
+  readonly digest: Digest;
+  /** What a person should know of this input that damaged no record. Complete after the last batch. */
+  notices(): readonly string[];
+}
+
+/** Opens one input as a stream of records, whatever it is packed in. */
+export function openInput(source: Source, options: InputOptions): Input {
+  const bytes = openBytes(source, options.stdin);
+  const reader = new InputReader(source, options);
+  return { source, digest: bytes.digest, batches: reader.read(bytes), notices: () => reader.notices() };
+}
+
+class InputReader {
+  readonly #source: Source;
+  readonly #options: InputOptions;
+  readonly #notices: string[] = [];
+  #splitter: Splitter | null = null;
+  #head: Buffer[] = [];
+  #headBytes = 0;
+  #replaced = 0;
+  #seen = 0;
+
+  constructor(source: Source, options: InputOptions) {
+    this.#source = source;
+    this.#options = options;
+  }
+
+  notices(): readonly string[] {
+    if (this.#replaced === 0) return this.#notices;
+    return [...this.#notices, `${this.#replaced} ${this.#replaced === 1 ? "record holds" : "records hold"} bytes that are no UTF-8; they read as \uFFFD`];
+  }
+
+  async *read(bytes: OpenBytes): AsyncGenerator<readonly Entry[]> {
+    let utf8: ToUtf8 | null = null;
+    try {
+      for await (const chunk of bytes.chunks) {
+        utf8 ??= new ToUtf8(this.#encodingOf(chunk));
+        yield this.#push(utf8.push(chunk));
+      }
+    } catch (error) {
+      if (error instanceof TriageError) throw error;
+      // The stream broke (a cut-off gzip file, say): what came before counts, and the place is named.
+      const whole = this.#finish(utf8).filter((entry) => entry.kind === "record");
+      yield [...whole, this.#brokenStream(error)];
+      return;
+    }
+    yield this.#finish(utf8);
+  }
+
+  #encodingOf(head: Buffer): DetectedEncoding {
+    const detected = detectEncoding(head);
+    if (detected.encoding !== "utf-8") this.#notices.push(`is ${detected.encoding.toUpperCase()}, read as such`);
+    return detected;
+  }
+
+  #push(bytes: Buffer): readonly Entry[] {
+    if (this.#splitter !== null) return this.#entries(this.#splitter.push(bytes));
+    this.#head.push(bytes);
+    this.#headBytes += bytes.length;
+    return this.#headBytes < HEAD_BYTES ? [] : this.#start(false);
+  }
+
+  #finish(utf8: ToUtf8 | null): readonly Entry[] {
+    const entries = utf8 === null ? [] : [...this.#push(utf8.end())];
+    if (this.#splitter === null) entries.push(...this.#start(true));
+    if (this.#splitter !== null) entries.push(...this.#entries(this.#splitter.end()));
+    return entries;
+  }
+
+  #start(whole: boolean): readonly Entry[] {
+    const head = this.#head.length === 1 ? (this.#head[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#head);
+    this.#head = [];
+    const text = head.toString("utf8");
+    if (whole && text.trim() === "") throw emptyInput(this.#source.name, head.length);
+    const container = recogniseContainer(text, whole, this.#options.test);
+    if (container === null) throw notJson(this.#source.name, text);
+    this.#splitter = splitterOf(container, this.#options.maxRecordBytes);
+    return this.#entries(this.#splitter.push(head));
+  }
+
+  #entries(split: Split): readonly Entry[] {
+    const entries: Entry[] = [];
+    for (const slice of split.slices) {
+      const parsed = parseSlice(slice);
+      if (parsed.replaced) this.#replaced++;
+      entries.push(...parsed.entries);
+    }
+    for (const damage of split.damages) entries.push(asEntry(damage));
+    this.#seen += entries.length;
+    return entries;
+  }
+
+  #brokenStream(error: unknown): Entry {
+    return { kind: "damaged", position: { index: this.#seen, line: null, byte: 0 }, what: `the input breaks off while it is read: ${messageOf(error)}` };
+  }
+}
+
+function asEntry(damage: Damage): Entry {
+  return { kind: "damaged", position: damage.position, what: damage.what };
+}
+
+function splitterOf(container: Container, maxRecordBytes: number): Splitter {
+  return container.kind === "lines" ? new LineSplitter(maxRecordBytes) : new ElementSplitter(container, maxRecordBytes);
+}
+
+function emptyInput(name: string, bytes: number): TriageError {
+  return new TriageError("INPUT_EMPTY", `${name}: is empty (${bytes === 0 ? "0 bytes" : "only blanks"})`, {
+    hint: "export the log again; an export of nothing is written as []",
+  });
+}
+
+function notJson(name: string, text: string): TriageError {
+  return new TriageError("INPUT_NOT_JSON", `${name}: is no JSON${looksLike(text)}`, {
+    hint: "triage reads a JSON array, NDJSON, {\"logs\": […]}, an object keyed by id, or HAR, each also gzipped",
+  });
+}
+
+function looksLike(text: string): string {
+  const start = text.trimStart();
+  if (start.startsWith("<")) return " but looks like HTML or XML";
+  if (/^[^\n{}]{1,2000},[^\n{}]*\n/.test(start)) return " but looks like CSV";
+  if (start.startsWith("PK\u0003\u0004")) return " but a zip archive";
+  if (/^(?:NaN|Infinity|\/\/|\/\*|')/.test(start)) return " but looks like JSON5 or JSON with comments";
+  return "";
+}
