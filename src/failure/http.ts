@@ -1,0 +1,81 @@
+import { Fields } from "./aliases.ts";
+import { isObject, type JsonObject, member, type Outcome, type Part, type RequestParts, unwrapped } from "./failure.ts";
+
+/** An HTTP status (RFC 9110, 15) from a number or a text that is only a number; null for anything else. */
+export function statusOf(part: Part | null): Part<number> | null {
+  if (part === null) return null;
+  const { value } = part;
+  const status = typeof value === "number" ? value : typeof value === "string" && /^\s*\d{3}\s*$/.test(value) ? Number(value) : null;
+  return status !== null && Number.isInteger(status) && status >= 100 && status <= 999 ? { ...part, value: status } : null;
+}
+
+/** The first alias that holds an HTTP status; `status: "error"` in front of `status_code: 404` does not hide it. */
+export function statusIn(fields: Fields): Part<number> | null {
+  for (const part of fields.all("status")) {
+    const status = statusOf(part);
+    if (status !== null) return status;
+  }
+  return null;
+}
+
+const SUCCEEDED = /^(?:success|succeeded|successful|ok|passed|complete|completed|true)$/i;
+const FAILED = /^(?:error|errored|fail|failed|failure|exception|timeout|timed_out|false)$/i;
+
+/** What the record says of itself: `status: "success"`, `successful: false` and their like. */
+export function outcomeIn(fields: Fields): Outcome {
+  for (const part of fields.all("outcome")) {
+    const word = typeof part.value === "boolean" ? String(part.value) : part.value;
+    if (typeof word !== "string") continue;
+    if (FAILED.test(word.trim())) return "failed";
+    if (SUCCEEDED.test(word.trim())) return "succeeded";
+  }
+  return "unknown";
+}
+
+export const NO_REQUEST: RequestParts = { method: null, url: null, headers: [], data: [] };
+
+/** A request object `{method, url, headers, body …}`, or the bare data of one. */
+export function requestOf(part: Part | null): RequestParts {
+  if (part === null) return NO_REQUEST;
+  const whole = unwrapped(part);
+  if (!isObject(whole.value)) return { ...NO_REQUEST, data: [whole] };
+  const fields = new Fields({ ...whole, value: whole.value });
+  const isCall = fields.find("url") !== null || fields.find("method") !== null;
+  if (!isCall) return { ...NO_REQUEST, data: [whole] };
+  return callOf({ ...whole, value: whole.value });
+}
+
+/** The call in an object that is known to describe one. */
+export function callOf(call: Part<JsonObject>): RequestParts {
+  const fields = new Fields(call);
+  const url = fields.find("url");
+  const method = fields.find("method");
+  return {
+    method: typeof method?.value === "string" ? method.value.trim().toUpperCase() : null,
+    url: typeof url?.value === "string" ? { ...url, value: url.value } : null,
+    headers: fields.all("headers").map(unwrapped),
+    data: fields.all("sent").map(unwrapped),
+  };
+}
+
+/** One request out of several descriptions of it, the most telling first. */
+export function mergeRequests(requests: readonly RequestParts[]): RequestParts {
+  return {
+    method: requests.find((request) => request.method !== null)?.method ?? null,
+    url: requests.find((request) => request.url !== null)?.url ?? null,
+    headers: requests.flatMap((request) => request.headers),
+    data: requests.flatMap((request) => request.data),
+  };
+}
+
+/** The members of an array, or none. */
+export function elementsOf(part: Part | null): readonly Part[] {
+  if (part === null || !Array.isArray(part.value)) return [];
+  return part.value.map((value: unknown, index) => member(part, index, value));
+}
+
+/** The named member of an object, or null. */
+export function memberOf(part: Part | null, key: string): Part | null {
+  if (part === null || !isObject(part.value) || !Object.hasOwn(part.value, key)) return null;
+  return member(part, key, part.value[key]);
+}

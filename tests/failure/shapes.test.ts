@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Failure } from "../../src/failure/failure.ts";
+import { pointerOf } from "../../src/failure/place.ts";
+import { readRecord } from "../../src/failure/read-record.ts";
+import { runCli } from "../support/run-cli.ts";
+
+function failureOf(record: unknown, key: string | null = null): Failure {
+  const reading = readRecord(record, key, null, () => null);
+  if (reading.kind === "unreadable") throw new Error(reading.reason);
+  return reading.failure;
+}
+
+describe("every record shape tells the same story", () => {
+  const expected = [
+    ["log_a1", "RESOURCE_NOT_FOUND", "PLATFORM_FIXTURE_ISSUE"],
+    ["log_a2", "PERMISSION_DENIED", "TOOLKIT_IMPLEMENTATION_BUG"],
+    ["log_a3", "AUTH_EXPIRED", "PLATFORM_AUTH_ISSUE"],
+    ["log_a4", "RATE_LIMITED", "UPSTREAM_API_BEHAVIOR"],
+    ["log_a5", "INVALID_FIXTURE", "TOOLKIT_IMPLEMENTATION_BUG"],
+    ["log_a6", "NO_DATA", "DATA_QUALITY_GAP"],
+  ];
+  const own = ["--map", "id=meta.ref", "--map", "toolkit=meta.vendor", "--map", "tool=op", "--map", "status=http.code", "--map", "request=sent", "--map", "response=got"];
+
+  test.each([["array.json", []], ["shape-columns.json", []], ["shape-flattened.json", []], ["shape-execution-log.json", []], ["shape-har.har", []], ["keyed-by-id.json", []], ["shape-own-names.ndjson", own]])("%s", async (name, flags) => {
+    const run = await runCli(["classify", `fixtures/shapes/${name}`, "--out", "-", "--quiet", ...flags]);
+    const { bugs } = JSON.parse(run.stdout) as { readonly bugs: readonly { readonly id: string; readonly cluster: string; readonly bucket: string }[] };
+    expect(bugs.map((bug) => [bug.id, bug.cluster, bug.bucket])).toEqual(expected);
+  });
+});
+
+describe("a row", () => {
+  test("is found under the names that exports use", () => {
+    const failure = failureOf({ "Log ID": "log_1", App: "github", Action: "GITHUB_GET_REPO", "HTTP Status": "404", Method: "get", URL: "https://api.github.com/repos/a/b", "Connected Account": "ca_1", "Created At": "2026-04-01 08:00:00Z" });
+    expect(failure).toMatchObject({ id: "log_1", toolkit: "github", tool: "GITHUB_GET_REPO", account: "ca_1", time: Date.UTC(2026, 3, 1, 8) });
+    expect(failure.statuses.map((status) => status.value)).toEqual([404]);
+    expect(failure.request).toMatchObject({ method: "GET", url: { value: "https://api.github.com/repos/a/b" } });
+  });
+
+  test("gives places as JSON Pointers, with awkward keys escaped", () => {
+    const [answer] = failureOf({ id: "log_1", response: { "a/b~c": 1 } }).answers;
+    expect(answer === undefined ? null : pointerOf(answer.place)).toBe("/response");
+    const failure = failureOf({ id: "x", "res/ponse": null, error: { message: "gone" } });
+    expect(failure.answers.map((part) => pointerOf(part.place))).toContain("/error");
+  });
+
+  test("with nothing but an id is a failure with nothing in it", () => {
+    expect(failureOf({ id: 7 })).toMatchObject({ id: "7", toolkit: null, tool: null, statuses: [], answers: [] });
+  });
+});
+
+describe("an execution log", () => {
+  test("gives tool, account, time in milliseconds, and the call of its last step", () => {
+    const [record] = JSON.parse(readFileSync("fixtures/shapes/shape-execution-log.json", "utf8")) as readonly unknown[];
+    const failure = failureOf(record);
+    expect(failure).toMatchObject({ id: "log_a1", toolkit: "github", tool: "GITHUB_GET_REPO", account: "ca_github", outcome: "failed" });
+    expect(failure.request.url?.value).toBe("https://api.github.com/repos/octo-org/gone-7421");
+    expect(failure.request.url === null ? "" : pointerOf(failure.request.url.place)).toBe("/steps/0/logs/0/request/url");
+    expect(failure.statuses.map((status) => pointerOf(status.place))).toEqual(["/steps/0/logs/0/response/status"]);
+  });
+});
+
+describe("what is no record", () => {
+  test.each([[null, /is null/], [3, /a number/], ["text", /a text/], [[], /an array/], [{}, /empty object/], [{ a: 1, b: 2 }, /its keys are a, b .*--map id=KEY/]])("%j is unreadable, with a reason", (value, reason) => {
+    const reading = readRecord(value, null, null, () => null);
+    expect(reading.kind === "unreadable" ? reading.reason : "").toMatch(reason);
+  });
+
+  test("the key of an object keyed by id stands in for an id", () => {
+    expect(failureOf({ response: "x" }, "log_9").id).toBe("log_9");
+  });
+});
