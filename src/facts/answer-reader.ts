@@ -1,0 +1,212 @@
+import { isObject, type JsonObject, member, type Part } from "../failure/failure.ts";
+import type { Said, StatusFact } from "./facts.ts";
+import { fieldOf, isContentBlock, isErrorList, odataMessage } from "./forms/json-shapes.ts";
+import { findLiteral } from "./forms/literals.ts";
+import { findMarkup, type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
+import { rpcName } from "./forms/rpc-codes.ts";
+import { type Role, rolesOf } from "./roles.ts";
+import { type Context, Notes } from "./notes.ts";
+import { withoutStack } from "./text-codes.ts";
+import { signalOf } from "./signals.ts";
+import { isCode, MAX_TEXT } from "./words.ts";
+
+const MAX_DEPTH = 14;
+const MAX_ELEMENTS = 40;
+/** Text that is looked through for markup and literals. Characters. */
+const MAX_SCAN = 20_000;
+
+/** Keys that are codes themselves, with the name of what they are about as value: `deprecated_argument: "as_user"`. */
+const TELLING_KEY = /^(?:cf-mitigated|(?:deprecated|unknown|unexpected|unrecogni[sz]ed|unsupported|missing|required)[_-]?(?:argument|field|parameter|param|key|property)s?)$/i;
+
+/** What a text in front of a body says of a call that went well: `Error code: 200 - {…}`. */
+const STATUS_OF_SUCCESS = /\b(?:status|code|http)\D{0,4}2\d\d\b/i;
+
+/**
+ * Walks an answer and takes down what it says: codes, messages, statuses, scopes. The forms of error that the world uses
+ * (RFC 9457, google.rpc.Status, OAuth 2, JSON:API, OData, GraphQL, SOAP, MCP …) differ in the names of their keys and in
+ * little else that matters here, so one walk reads them all by the roles of the keys.
+ */
+export class AnswerReader {
+  readonly #notes = new Notes();
+  readonly #failed: boolean;
+  #passed: boolean;
+  /** The answer as a whole says that the call failed. */
+  failed = false;
+  /** An answer that breaks off. */
+  brokenOff: Part<string> | null = null;
+
+  /** @param status what the record itself states as HTTP status, if anything */
+  constructor(status: number | null) {
+    this.#failed = status !== null && status >= 400;
+    this.#passed = status !== null && status < 400;
+  }
+
+  get said(): readonly Said[] {
+    return this.#notes.said;
+  }
+
+  get statuses(): readonly StatusFact[] {
+    return this.#notes.statuses;
+  }
+
+  get scopes(): readonly Part<string>[] {
+    return this.#notes.scopes;
+  }
+
+  read(answer: Part): void {
+    this.#value(answer, { certain: this.#failed, inErrors: false, listed: false, form: "json", field: null, depth: 0 });
+  }
+
+  #value(part: Part, context: Context): void {
+    if (context.depth > MAX_DEPTH || this.#notes.full) return;
+    const { value } = part;
+    if (typeof value === "string") this.#text(part, value, context);
+    else if (Array.isArray(value)) this.#list(part, value, context);
+    else if (isObject(value)) this.#object({ ...part, value }, context);
+  }
+
+  #list(part: Part, list: readonly unknown[], outer: Context): void {
+    const context = { ...outer, listed: true, depth: outer.depth + 1 };
+    list.slice(0, MAX_ELEMENTS).forEach((item, index) => {
+      const element = member(part, index, item);
+      // A list in an answer that may be a success is its data, unless an element is nothing but an error.
+      const isError = isObject(item) && Object.keys(item).length <= 4 && signalOf(item) === "failed";
+      if (isContentBlock(item)) this.#value(member(element, "text", item.text), context);
+      else if (context.certain || isError) this.#value(element, context);
+    });
+  }
+
+  #object(part: Part<JsonObject>, outer: Context): void {
+    const signal = signalOf(part.value);
+    if (signal === "succeeded" && !this.#failed) return this.#successEnvelope(part, outer);
+    this.failed ||= signal === "failed" && !outer.listed;
+    const context = { ...outer, field: fieldOf(part.value) ?? outer.field, depth: outer.depth + 1 };
+    if (!outer.certain && signal !== "failed") return this.#undecided(part, context);
+    const rpc = rpcName(part.value);
+    if (rpc !== null) this.#notes.say("code", rpc, part, context);
+    for (const key of Object.keys(part.value)) this.#member(member(part, key, part.value[key]), key, { ...context, certain: true });
+  }
+
+  /** "ok" of the transport around an answer that says itself that it failed. */
+  #successEnvelope(part: Part<JsonObject>, context: Context): void {
+    for (const key of Object.keys(part.value)) {
+      const value = part.value[key];
+      if (rolesOf(key).includes("wrapper") && isObject(value) && signalOf(value) === "failed") this.#value(member(part, key, value), { ...context, depth: context.depth + 1 });
+    }
+  }
+
+  /**
+   * An object without a sign of failure. Its wrappers and lists may hold one; and where no status says that all went well,
+   * or the object is little more than a message, its message is taken at its word.
+   */
+  #undecided(part: Part<JsonObject>, context: Context): void {
+    const keys = Object.keys(part.value);
+    const mayTell = !this.#passed || keys.length <= 3;
+    for (const key of keys) {
+      const inner = member(part, key, part.value[key]);
+      const roles = rolesOf(key);
+      const says = mayTell && roles.includes("says");
+      if (roles.includes("wrapper") || Array.isArray(inner.value) || (isObject(inner.value) && (keys.length === 1 || says))) this.#value(inner, context);
+      else if (says && typeof inner.value === "string" && !isCode(inner.value)) this.#text(inner, inner.value, context);
+    }
+  }
+
+  #member(part: Part, key: string, context: Context): void {
+    const { value } = part;
+    const roles = rolesOf(key);
+    if (roles.includes("scope") && this.#notes.scope(part)) return;
+    if (typeof value === "number") this.#notes.status(part, key, value);
+    else if (typeof value === "string") this.#string({ ...part, value }, key, roles, context);
+    else if (typeof value === "object" && value !== null) this.#nested(part, key, roles, context);
+  }
+
+  #string(part: Part<string>, key: string, roles: readonly Role[], context: Context): void {
+    const { value } = part;
+    if (/^\d{3}$/.test(value) && this.#notes.status(part, key, Number(value))) return;
+    if (TELLING_KEY.test(key)) return this.#notes.say("code", `${key}: ${value}`, part, context);
+    if (roles.includes("says") || roles.includes("error")) return this.#text(part, value, context);
+    if (roles.includes("wrapper")) return this.#value(part, { ...context, certain: this.#failed });
+    if (roles.includes("code")) return isCode(value) ? this.#notes.say("code", value, part, context) : undefined;
+    if (roles.length === 0 && context.inErrors && saysWhy(value)) this.#text(part, value, { ...context, field: key });
+  }
+
+  #nested(part: Part, key: string, roles: readonly Role[], context: Context): void {
+    // In a map of errors every key is the name of a field, whatever else it may be the name of.
+    if (context.inErrors && isErrorList(part.value)) return this.#value(part, { ...context, field: key });
+    if (roles.includes("skip")) return this.#headers(part, key, context);
+    if (roles.includes("field")) return;
+    const message = odataMessage(part);
+    if (message !== null) return this.#text(message, message.value, context);
+    if (roles.includes("wrapper") && !context.inErrors) return this.#value(part, { ...context, certain: this.#failed });
+    if (roles.includes("error")) return this.#value(part, { ...context, certain: true, inErrors: true });
+    this.#ownName(part, key, context);
+  }
+
+  /** A key that is the sender's own: the name of a field in a map of errors, or of anything in a body known to be about one. */
+  #ownName(part: Part, key: string, context: Context): void {
+    if (context.inErrors || isErrorList(part.value)) this.#value(part, { ...context, field: key, inErrors: true });
+    else if (this.#failed) this.#value(part, context);
+  }
+
+  /** RFC 6750, 3: a refused bearer token says why in `WWW-Authenticate`. */
+  #headers(part: Part, key: string, context: Context): void {
+    if (key.toLowerCase() !== "headers" || !isObject(part.value)) return;
+    for (const name of Object.keys(part.value)) {
+      const value = part.value[name];
+      if (name.toLowerCase() === "www-authenticate" && typeof value === "string") this.#notes.sentence(member(part, name, value), value, { ...context, form: "header" });
+    }
+  }
+
+  #text(part: Part, source: string, context: Context): void {
+    const text = source.trim();
+    if (text === "" || this.#notes.full || context.depth > MAX_DEPTH) return;
+    if (isCode(text)) return this.#notes.say("code", text, part, context);
+    if (/^[[{"]/.test(text) && this.#json(part, text, context)) return;
+    const markup = findMarkup(text.slice(0, MAX_SCAN));
+    if (markup === null) return this.#literals(part, text, context);
+    this.#notes.sentence(part, text.slice(0, markup.start), context);
+    this.#markup(part, text, markup, context);
+  }
+
+  #json(part: Part, text: string, context: Context): boolean {
+    try {
+      const value: unknown = JSON.parse(text);
+      // A body that was flattened into an error text may be any body, also that of a success.
+      this.#value({ value, place: part.place, decoded: true }, { ...context, certain: this.#failed, inErrors: false, depth: context.depth + 1 });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A sentence, with the object that a program may have printed into it, and what stands behind that. */
+  #literals(part: Part, text: string, context: Context): void {
+    const literal = findLiteral(withoutStack(text.slice(0, MAX_SCAN)));
+    if (literal === null) return this.#notes.sentence(part, text.slice(0, MAX_TEXT), context);
+    const before = text.slice(0, literal.start);
+    this.#notes.sentence(part, before, context);
+    const isWholeAnswer = before.trim() === "";
+    if (isWholeAnswer && literal.end >= text.length) this.brokenOff ??= { ...part, value: text };
+    const isOfSuccess = STATUS_OF_SUCCESS.test(before);
+    this.#passed ||= isOfSuccess;
+    this.#value({ value: literal.value, place: part.place, decoded: true }, { ...context, certain: isWholeAnswer || isOfSuccess ? this.#failed : true, depth: context.depth + 1 });
+    this.#text(part, text.slice(literal.end), { ...context, certain: true, depth: context.depth + 2 });
+  }
+
+  #markup(part: Part, text: string, { kind, start }: Markup, context: Context): void {
+    const source = text.slice(start);
+    const inside: Part = { value: source, place: part.place, decoded: true };
+    if (kind === "xml") {
+      const certain = this.#failed || /<(?:[\w.-]+:)?\w*(?:error|fault|exception)\w*[\s>/]/i.test(source.slice(0, MAX_SCAN));
+      return this.#value({ ...inside, value: xmlToObject(source) }, { ...context, certain, inErrors: certain, form: "xml", depth: context.depth + 1 });
+    }
+    const texts = pageTexts(source);
+    const shown = texts.length > 0 ? texts : [textOf(source.slice(0, MAX_SCAN)).slice(0, 400)];
+    for (const shownText of shown) this.#notes.sentence(inside, shownText, { ...context, form: "html" });
+  }
+}
+
+/** The value of a field's own key in a map of errors: a code or a sentence, not a value that came back. */
+function saysWhy(value: string): boolean {
+  return isCode(value) || /\S \S+ \S/.test(value);
+}

@@ -1,0 +1,34 @@
+/** Texts that say no more than "there was an error": the status' own phrase, and the excuses of error handlers. */
+const EMPTY = new RegExp(
+  `^\\W*(?:${[
+    String.raw`(?:http )?(?:error|err|fail(?:ed|ure)?|fault|exception|unknown|none|null|undefined|n a|false|true|problem|oops|sorry)`,
+    String.raw`(?:an? |the )?(?:(?:unknown|unexpected|general|generic|internal|api|http|client|server|request|network|unspecified|unhandled|runtime|application|service|provider|tool|execution|unclassified|global) ){0,3}(?:error|exception|failure|problem|issue)(?: (?:has )?(?:occurred|happened|code|response|null|\[null\]))?(?: while processing (?:your|the) request)?(?:[.,;:]? (?:please )?(?:try again(?: later)?|contact support|check your request)[^.]{0,40})?`,
+    String.raw`(?:http )?(?:bad|invalid) request(?: error| exception)?(?: error)?`,
+    String.raw`bad request\W{0,4}(?:please check your parameters)?`,
+    String.raw`(?:the )?(?:requested )?(?:resource|object|item|entity|url|page|endpoint|entry|route)? ?(?:was |is |could |you requested |you are looking for |requested )*(?:not ?(?:be )?found|not ?exist|does not exist)(?: error| exception)?(?: on (?:this|the) server)?`,
+    String.raw`(?:received )?(?:an? )?unexpected(?: http)?(?: status| response)?(?: code)?\W{0,3}(?:\d{3} ?)?(?:was )?(?:returned|received)?(?: (?:from|by) (?:the )?(?:api|server))?`,
+    String.raw`(?:the )?request failed with code \W{0,20}but more specific details were not returned[^.]{0,20}`,
+    String.raw`(?:failed|unable|could not|cannot) (?:to )?(?:create|update|delete|get|fetch|load|save|process) (?:the )?(?:record|resource|object|item|data|entity)`,
+    String.raw`[\w ]{0,30}\W{0,6}requested url:?`,
+    String.raw`something (?:went|has gone) wrong[^.]{0,60}`,
+    String.raw`(?:the )?(?:request|call|operation|execution|action|tool|command|query|task|job)(?: execution)? (?:has )?failed(?: with (?:http )?(?:status(?: code)?|error)(?: code)?)?\W{0,4}\d{0,3}`,
+    String.raw`(?:http )?(?:status|error|code)(?: code)?\W{0,3}\d{3}(?: (?:bad request|error))?`,
+    String.raw`\d{3}\W{0,3}(?:bad request|client error[^a-z]{0,3}(?:bad request)?(?: for url.*)?|error|unknown)?`,
+    String.raw`(?:axios|request|fetch|http|api|client|type|runtime|tool|value|rest|web)? ?(?:error|exception)`,
+    String.raw`(?:invalid|api|rest|http) (?:request|error|exception)(?: error| exception)?`,
+    String.raw`the request (?:is|was) (?:invalid|badly formed|malformed|bad)`,
+    String.raw`http error 400\W{0,3}the request is badly formed`,
+    String.raw`(?:could not|unable to|failed to|cannot|can't) (?:process|complete|handle|perform|execute)(?: (?:the|your|this))? (?:request|operation|action|call)`,
+    String.raw`we(?:'re| are) sorry[^.]{0,60}|oops[^a-z].{0,60}|ok|success|done`,
+  ].join("|")})\\W*$`,
+  "i",
+);
+
+/** What the program calls the failure, in front of what it says of it. */
+const CLASS_NAMES = /\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]*(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
+
+/** Whether a text, as rules see it, says nothing that could be judged by. */
+export function saysNothing(words: string): boolean {
+  const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+  return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
+}

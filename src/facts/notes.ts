@@ -1,0 +1,68 @@
+import type { Part } from "../failure/failure.ts";
+import type { Form, Said, StatusFact } from "./facts.ts";
+import { rolesOf } from "./roles.ts";
+import { statusInText } from "./status-text.ts";
+import { codesInText, isExceptionName, withoutStack } from "./text-codes.ts";
+import { isCode, isIdentifier, MAX_TEXT, wordsOfCode, wordsOfSentence } from "./words.ts";
+
+const MAX_SAID = 48;
+
+/** What is known at the point of the answer that is being read. */
+export interface Context {
+  /** It is certain that this is about an error: the status says so, or an error object is around it. */
+  readonly certain: boolean;
+  /** Inside a list or map of errors, where unknown keys are names of fields. */
+  readonly inErrors: boolean;
+  /** Inside a list, whose elements may be data and tell nothing of the call. */
+  readonly listed: boolean;
+  readonly form: Form;
+  readonly field: string | null;
+  readonly depth: number;
+}
+
+/** Takes down what a reader comes upon. */
+export class Notes {
+  readonly said: Said[] = [];
+  readonly statuses: StatusFact[] = [];
+  readonly scopes: Part<string>[] = [];
+
+  /** An answer has said its say long before this; a longer one wants to cost time. */
+  get full(): boolean {
+    return this.said.length >= MAX_SAID;
+  }
+
+  say(kind: Said["kind"], text: string, part: Part, context: Context): void {
+    if (this.full) return;
+    const words = kind === "code" ? wordsOfCode(text) : wordsOfSentence(withoutStack(text));
+    if (!/\p{L}/u.test(words)) return;
+    const form = kind === "code" && isExceptionName(text) ? "exception" : context.form;
+    this.said.push({ kind, form, text, words, place: part.place, field: context.field });
+  }
+
+  /** A text for people: the status and the codes that stand in it, and the sentence itself. */
+  sentence(part: Part, source: string, context: Context): void {
+    const text = source.slice(0, MAX_TEXT).trim().replace(/[\s:=,>-]+$/, "");
+    if (text === "" || !/\p{L}{2}|\d{3}/u.test(text)) return;
+    if (isCode(text)) return this.say("code", text, part, context);
+    const status = statusInText(text);
+    if (status !== null) this.statuses.push({ value: status.value, from: "text", place: part.place });
+    for (const { code, form } of codesInText(withoutStack(text))) this.say("code", code, part, { ...context, form });
+    if (!isIdentifier(text)) this.say("message", text, part, context);
+  }
+
+  /** Takes a number as HTTP status where its key allows; true when it was one. */
+  status(part: Part, key: string, value: number): boolean {
+    if (!rolesOf(key).includes("status") || value < 100 || value > 599 || !Number.isInteger(value)) return false;
+    const isVague = /code$/i.test(key) && !/status|http|response/i.test(key);
+    this.statuses.push({ value, from: isVague ? "code" : "body", place: part.place });
+    return true;
+  }
+
+  /** Takes one or more names of permissions; true when it was any. */
+  scope(part: Part): boolean {
+    const values: readonly unknown[] = Array.isArray(part.value) ? part.value : [part.value];
+    const scopes = values.filter((value): value is string => typeof value === "string" && /^[\w.:/-]+(?:[ ,]+[\w.:/-]+)*$/.test(value));
+    for (const scope of scopes) this.scopes.push({ ...part, value: scope });
+    return scopes.length > 0;
+  }
+}

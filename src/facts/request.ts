@@ -1,0 +1,68 @@
+import type { RequestParts } from "../failure/failure.ts";
+import { isObjectSegment, pathSegments } from "./address.ts";
+import { type Mark, markIn } from "./marks.ts";
+import { isIdKey, normaliseName, readSent, type Sent } from "./sent.ts";
+
+/**
+ * What the request says, read only when a rule asks: most failures are decided by the answer alone, and bodies are long.
+ */
+export class RequestFacts {
+  readonly #parts: RequestParts;
+  #sent: Sent | null = null;
+  #marks: readonly Mark[] | null = null;
+
+  constructor(parts: RequestParts) {
+    this.#parts = parts;
+  }
+
+  get method(): string | null {
+    return this.#parts.method;
+  }
+
+  get url(): string | null {
+    return this.#parts.url?.value ?? null;
+  }
+
+  sent(): Sent {
+    this.#sent ??= readSent(this.#parts);
+    return this.#sent;
+  }
+
+  /** Unsubstituted templates, placeholders, sentinels and gaps among the values sent, the clearest first. */
+  marks(): readonly Mark[] {
+    this.#marks ??= this.sent().leaves.flatMap((leaf) => markIn(leaf) ?? []).toSorted((a, b) => a.rank - b.rank);
+    return this.#marks;
+  }
+
+  /** Whether the path holds a template, a placeholder or a gap. */
+  marksInPath(): boolean {
+    return this.sent().leaves.some((leaf) => leaf.where === "path" && (markIn(leaf)?.rank ?? 3) < 3);
+  }
+
+  /** Whether the call is about one particular thing: an id or a name in the path, an id among the data. Null: nothing is recorded of the call. */
+  addressesObject(): boolean | null {
+    const { leaves } = this.sent();
+    if (this.url === null && leaves.length === 0) return null;
+    // What stands for an id that nobody filled in was meant to address something.
+    if (leaves.some((leaf) => leaf.where === "path" && markIn(leaf) !== null)) return true;
+    if (this.url !== null && pathSegments(this.url).some((segment, index, all) => isObjectSegment(segment, all[index - 1] ?? null))) return true;
+    return leaves.some((leaf) => leaf.where !== "path" && isIdKey(leaf.key) && leaf.value !== "");
+  }
+
+  /** Whether a field or header of this name was sent; null where nothing is recorded that could tell. */
+  sends(name: string): boolean | null {
+    const { names } = this.sent();
+    if (names.size === 0) return null;
+    const innermost = name.split(/[.[\]/]+/).findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? name;
+    return names.has(normaliseName(innermost));
+  }
+
+  /** Whether the span of this text is something that was sent and came back, so that reading it proves nothing. */
+  isEcho(text: string, start: number, end: number): boolean {
+    return this.sent().leaves.some(({ where, value }) => {
+      if (where === "path" || value.length < end - start || value.length < 4) return false;
+      const at = text.lastIndexOf(value, start);
+      return at !== -1 && at + value.length >= end;
+    });
+  }
+}

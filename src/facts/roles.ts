@@ -1,0 +1,66 @@
+/** What a key of an error body can mean. A key may have several roles; which one holds, its value tells. */
+export type Role =
+  /** An error code or an error message: a single token is a code, a sentence is a message. */
+  | "says"
+  /** A code if its value is a single token, and nothing otherwise: `name`, `type` and their like hold much else. */
+  | "code"
+  /** An HTTP status, if its value can be one. */
+  | "status"
+  /** An error object: what stands in it is about the error. */
+  | "error"
+  /** A wrapper around the answer; may as well hold a success. */
+  | "wrapper"
+  /** The name of the request field that the error is about. */
+  | "field"
+  /** Permissions that the call needs. */
+  | "scope"
+  /** Links, ids, times, stack traces, and what was sent and came back: no evidence. */
+  | "skip";
+
+/**
+ * The spellings of the world are many, the roles are few; this table is where a new spelling goes. Keys are compared
+ * without regard to case and punctuation: `error_code`, `errorCode` and `Error-Code` are one.
+ */
+const KEYS: Readonly<Record<Role, string>> = {
+  says: `
+    code errorcode errcode errno errortype reason errorname issue slug errorslug subcode errorsubcode faultcode faultstring codename exceptionclass errorclass
+    message msg errormessage errmsg errormsg description errordescription title summary errorsummary usermessage hint note information info reasonphrase statustext
+    statusmessage statustxt errortxt errortext developermessage localizedmessage localizederrormessage longmessage shortmessage internalmessage debugmessage errorusermsg errorusertitle
+    explanation problem validationmessage text string errorkey resultcode resultmessage responsemessage responsecode failurereason failuremessage exceptionmessage
+    exceptiontype stringcode failurecode errorreason violation httperror status statusmsg errorstring displaymessage messagetext
+    longdescription shortdescription content diagnostics retcode retmsg returncode returnmessage respcode respmsg`,
+  code: "name type kind category key value rule keyword xtype typename errorid domain level",
+  status: "status statuscode httpstatus httpstatuscode httpcode code errorcode responsestatus responsecode httpresponsecode statusno",
+  error: `
+    error errors err fault faults detail details errordetails errordetail cause causes rootcause innererror inner exception exceptions extensions responsemetadata
+    messages validationresults validationerrors failures problems violations fieldviolations errorcauses errormessages fielderrors nonfielderrors suberrors errorresponse
+    errorinfo errorlist globalerrors usererrors issues warnings invalidparams invalidparameters invalidfields elements reasons
+    message description reason code subcode debuginfo additionalinfo notifications notification`,
+  wrapper: "data response body result results output content meta envelope payload json answer raw status header responsebody rawbody bodytext responsetext rawresponse",
+  field: "field fieldname param parameter parametername property propertyname attribute loc target pointer element argument instancepath datapath",
+  scope: "needed requiredscopes requiredscope missingscopes missingscope requiredpermissions missingpermissions scope scopes required",
+  skip: `
+    request req config input inputs params parameters query args arguments headers url uri href link links path instance method trace traceid spanid
+    stack stacktrace traceback backtrace timestamp time date datetime requestid correlationid debugid id logid uuid rid documentationurl documentation
+    docs docurl doc helpurl moreinfo informationlink errorlink help helplink support statuspage twitter email version values rejectedvalue received
+    provided allowed allowedvalues options host server ray cookie cookies user userid line column position locations schemapath ctx granted used
+    limit remaining reset file`,
+};
+
+const rolesByName = new Map<string, Role[]>();
+for (const role of ["says", "code", "status", "error", "wrapper", "field", "scope", "skip"] as const satisfies readonly Role[]) {
+  for (const name of KEYS[role].trim().split(/\s+/)) rolesByName.set(name, [...(rolesByName.get(name) ?? []), role]);
+}
+
+const rolesByKey = new Map<string, readonly Role[]>();
+const NO_ROLES: readonly Role[] = [];
+
+/** The roles of a key; none for a key that is the sender's own (a field of a form, the name of an entity). */
+export function rolesOf(key: string): readonly Role[] {
+  const known = rolesByKey.get(key);
+  if (known !== undefined) return known;
+  const found = rolesByName.get(key.replace(/[^A-Za-z0-9]/g, "").toLowerCase()) ?? NO_ROLES;
+  // Bodies use few keys; the bound keeps a hostile one from filling memory.
+  if (rolesByKey.size < 10_000) rolesByKey.set(key, found);
+  return found;
+}

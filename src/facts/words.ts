@@ -1,0 +1,64 @@
+/** Longest text that rules look at; what an error has to say stands in front. Characters. */
+export const MAX_TEXT = 4_000;
+
+const URL_IN_TEXT = /\bhttps?:\/\/[^\s"'<>)\]}]{1,2000}/g;
+
+/**
+ * What clients print around a status: `404 Client Error: Not Found for url:`, `Request failed with status code 400`,
+ * `HTTP/1.1 502 Bad Gateway`. The status itself is a fact of its own; the phrase beside it adds nothing.
+ */
+const STATUS_TALK = new RegExp(
+  [
+    String.raw`\b[1-5]\d\d(?: (?:client|server) error)?[ :)\]-]{0,4}(?:bad request|unauthori[sz]ed|payment required|forbidden|not found|method not allowed|not acceptable|conflict|gone|unprocessable (?:entity|content)|too many requests|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|ok|error|client error|server error)\b(?: for url:?)?`,
+    String.raw`\b(?:request|call|operation|http|command)?[ ]?(?:failed|responded|returned|resulted|ended|error)? ?(?:with|in)?(?: an?)? ?(?:http )?(?:status|error|response)[ _]?(?:code)?[ :=-]{0,3}[1-5]\d\d\b`,
+  ].join("|"),
+  "gi",
+);
+
+/**
+ * A sentence as rules see it: links and the talk around a status blanked out (a link to a page about rate limits is no
+ * rate limit), underscores and hyphens inside words as blanks, typographic apostrophes as plain ones. Same length as the
+ * text, so that a match in the one is a span in the other.
+ */
+export function wordsOfSentence(text: string): string {
+  return text
+    .slice(0, MAX_TEXT)
+    .replace(URL_IN_TEXT, (url) => " ".repeat(url.length))
+    .replace(STATUS_TALK, (talk) => " ".repeat(talk.length))
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/(?<=\w)[_-](?=\w)|[\t\r]/g, " ");
+}
+
+/**
+ * A machine-readable code as words: `ResourceNotFoundException`, `RESOURCE_NOT_FOUND` and `resource-not-found` all become
+ * `resource not found …`. Of a namespace or a type URI only the last, telling part is kept.
+ */
+export function wordsOfCode(code: string): string {
+  const name = code.slice(0, 200).replace(/[#/.]+$/, "").replace(/^(?:[\w.:-]*\/\/|\/|[\w.]*#).*[#/](?=[^#/])/, "").replace(/^.*#(?=[^#])/, "");
+  return name
+    .replace(/OAuth/g, "Oauth")
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replace(/([A-Z]+)([A-Z][a-z])/g, "$1 $2")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
+}
+
+/**
+ * Whether a text is a code and not a sentence: one run of identifier characters, at least one letter. Addresses, ids and
+ * dates are neither.
+ */
+export function isCode(text: string): boolean {
+  if (text.length < 2 || text.length > 160 || !/^[\w.:#/\-[\]@$*]+$/.test(text)) return false;
+  if (!/[A-Za-z]{2}/.test(text)) return false;
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return false;
+  return !isIdentifier(text);
+}
+
+/** UUIDs, hex digests, timestamps, long random ids: text that names one thing and no kind of thing. */
+export function isIdentifier(text: string): boolean {
+  return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text)
+    || /^(?:0x)?(?=[a-f]*\d)[\da-f]{12,}$/i.test(text)
+    || /^\d{4}-\d{2}-\d{2}[T\d:.+Z -]*$/.test(text)
+    || (/^[\w-]{20,}$/.test(text) && /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && (text.match(/\d/g)?.length ?? 0) >= 3);
+}

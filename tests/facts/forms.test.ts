@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { readFacts } from "../../src/facts/read.ts";
+import { pointerOf } from "../../src/failure/place.ts";
+import { readRecord } from "../../src/failure/read-record.ts";
+
+interface Read {
+  readonly status: number | null;
+  readonly codes: readonly string[];
+  readonly messages: readonly string[];
+  readonly fields: readonly string[];
+  readonly scopes: readonly string[];
+  readonly pointers: readonly string[];
+  readonly succeeded: boolean;
+}
+
+function read(response: unknown, status?: number): Read {
+  const reading = readRecord({ id: "x", status_code: status ?? null, response }, null, null, () => null);
+  if (reading.kind === "unreadable") throw new Error(reading.reason);
+  const facts = readFacts(reading.failure);
+  return {
+    status: facts.status?.value ?? null,
+    codes: facts.said.filter((said) => said.kind === "code").map((said) => said.text),
+    messages: facts.said.filter((said) => said.kind === "message").map((said) => said.text),
+    fields: [...new Set(facts.said.flatMap((said) => said.field ?? []))],
+    scopes: facts.scopes.map((scope) => scope.value),
+    pointers: facts.said.map((said) => pointerOf(said.place)),
+    succeeded: facts.succeeded,
+  };
+}
+
+describe("forms of error", () => {
+  const forms: readonly (readonly [string, unknown, Partial<Record<"codes" | "messages" | "fields" | "scopes", readonly string[]>> & { readonly status?: number }])[] = [
+    ["problem details (RFC 9457)", { type: "https://example.com/probs/out-of-credit", title: "You do not have enough credit.", status: 403, detail: "Your balance is 30." }, { messages: ["You do not have enough credit.", "Your balance is 30."], status: 403 }],
+    ["google.rpc.Status", { error: { code: 403, message: "The caller does not have permission", status: "PERMISSION_DENIED", details: [{ "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason: "ACCESS_TOKEN_SCOPE_INSUFFICIENT" }] } }, { codes: ["PERMISSION_DENIED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"], messages: ["The caller does not have permission"], status: 403 }],
+    ["gRPC status by number", { code: 5, message: "row was not there", details: [] }, { codes: ["NOT_FOUND"], messages: ["row was not there"] }],
+    ["OAuth 2 (RFC 6749, 5.2)", { error: "invalid_grant", error_description: "The code has expired." }, { codes: ["invalid_grant"], messages: ["The code has expired."] }],
+    ["JSON:API", { errors: [{ status: "422", source: { pointer: "/data/attributes/name" }, title: "Invalid", detail: "is too short" }] }, { messages: ["is too short"], fields: ["/data/attributes/name"], status: 422 }],
+    ["OData", { error: { code: "BadRequest", message: { lang: "en-US", value: "Invalid filter clause" } } }, { codes: ["BadRequest"], messages: ["Invalid filter clause"] }],
+    ["GraphQL errors in a 200", { data: null, errors: [{ message: "Not allowed here", path: ["x"], extensions: { code: "FORBIDDEN" } }] }, { codes: ["FORBIDDEN"], messages: ["Not allowed here"] }],
+    ["ok: false", { ok: false, error: "missing_scope", needed: "im:read", provided: "chat:write" }, { codes: ["missing_scope"], scopes: ["im:read"] }],
+    ["a map of field errors", { errors: { email: ["is not a valid address"], name: ["can't be blank"] } }, { messages: ["is not a valid address", "can't be blank"], fields: ["email", "name"] }],
+    ["a list of texts", { errors: ["first thing is wrong", "second thing is wrong"] }, { messages: ["first thing is wrong", "second thing is wrong"] }],
+    ["an XML error", "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>", { codes: ["NoSuchKey"], messages: ["The specified key does not exist."] }],
+    ["a SOAP fault", "<soap:Envelope xmlns:soap=\"x\"><soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring>Session is no longer valid</faultstring></soap:Fault></soap:Body></soap:Envelope>", { messages: ["Session is no longer valid"] }],
+    ["an HTML page", "<html><head><title>Down for repair</title></head><body><h1>We are back soon</h1></body></html>", { messages: ["Down for repair", "We are back soon"] }],
+    ["JSON inside a string", JSON.stringify({ error: { code: "quota_exceeded", message: "Monthly quota is used up" } }), { codes: ["quota_exceeded"], messages: ["Monthly quota is used up"] }],
+    ["a Python literal behind a status", "Error code: 404 - {'error': {'message': 'The thing is gone', 'code': 'thing_gone'}}", { codes: ["thing_gone"], messages: ["The thing is gone"], status: 404 }],
+    ["an exception of a client", "requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='x'): Read timed out.", { codes: ["ReadTimeout"] }],
+    ["the AWS clients", "An error occurred (ThrottlingException) when calling the InvokeModel operation: Too many requests", { codes: ["ThrottlingException"] }],
+  ];
+
+  test.each(forms)("%s", (_name, response, { status, ...wanted }) => {
+    const facts = read(response);
+    for (const [part, values] of Object.entries(wanted)) for (const value of values) expect(facts[part as keyof typeof wanted]).toContainEqual(value);
+    if (status !== undefined) expect(facts.status).toBe(status);
+    expect(facts.succeeded).toBe(false);
+  });
+});
+
+describe("what says nothing", () => {
+  test.each([
+    ["a success", { ok: true, items: [{ error: "none" }] }],
+    ["a list of things that have a state", { data: [{ id: 1, state: "ready", title: "permission denied" }] }],
+    ["an empty answer", {}],
+  ])("%s", (_name, response) => {
+    expect(read(response, 200)).toMatchObject({ codes: [], messages: [] });
+  });
+});
+
+test("a fact's place leads to the text, also where it had to be decoded", () => {
+  expect(read({ error: { code: "gone_away" } }, 404).pointers).toEqual(["/response/error/code"]);
+  expect(read(JSON.stringify({ error: { code: "gone_away" } }), 404).pointers).toEqual(["/response"]);
+});
+
+test("a bearer challenge is read from its header (RFC 6750, 3)", () => {
+  const reading = readRecord({ id: "x", response: { status: 401, headers: { "WWW-Authenticate": "Bearer error=\"insufficient_scope\", scope=\"repo\"" }, body: "" } }, null, null, () => null);
+  const facts = reading.kind === "failure" ? readFacts(reading.failure) : null;
+  expect(facts?.said.map((said) => said.text)).toContain("insufficient_scope");
+});
