@@ -1,0 +1,95 @@
+import { TriageError } from "../errors.ts";
+import { hashTaxonomy } from "./hash.ts";
+import type { Cluster, Condition, Reclassification, Rule, SpotCheck, StatusRange, TaxonomyPack, Where } from "./schema.ts";
+
+/** A condition made ready to be tried: patterns compiled, ranges opened. */
+export interface CompiledCondition {
+  readonly source: Condition;
+  readonly at: ReadonlySet<Where> | null;
+  /** Any of the patterns; null when the condition has none. */
+  readonly any: RegExp | null;
+  /** The single patterns, each with the `g` flag, to walk through their matches and read their groups. */
+  readonly patterns: readonly RegExp[];
+  readonly except: RegExp | null;
+  readonly statuses: readonly (readonly [number, number])[] | null;
+}
+
+export interface CompiledRule extends CompiledCondition {
+  readonly source: Rule;
+  readonly cluster: string;
+  /** Place in the order in which rules are tried when their evidence is equally strong. */
+  readonly rank: number;
+}
+
+export interface CompiledSpotCheck extends CompiledCondition {
+  readonly source: SpotCheck;
+}
+
+export interface CompiledReclassification extends CompiledCondition {
+  readonly source: Reclassification;
+}
+
+/** A taxonomy pack ready for use. */
+export interface Taxonomy {
+  readonly pack: TaxonomyPack;
+  /** SHA-256 of everything that can change a verdict, in hex. */
+  readonly sha256: string;
+  /** In the order of precedence. */
+  readonly rules: readonly CompiledRule[];
+  readonly spotChecks: readonly CompiledSpotCheck[];
+  readonly reclassifications: readonly CompiledReclassification[];
+}
+
+/** Compiles a pack. Throws TriageError CONFIG_INVALID for a pattern that is no regular expression. */
+export function compileTaxonomy(pack: TaxonomyPack): Taxonomy {
+  const clusters = pack.precedence.map((id) => pack.clusters[id]).filter((cluster): cluster is Cluster => cluster !== undefined);
+  let rank = 0;
+  return {
+    pack,
+    sha256: hashTaxonomy(pack),
+    rules: clusters.flatMap((cluster) => cluster.rules.map((rule) => ({ ...compileCondition(rule, rule.id), source: rule, cluster: cluster.id, rank: rank++ }))),
+    spotChecks: pack.demotion.checks.map((check) => ({ ...compileCondition(check, check.id), source: check })),
+    reclassifications: pack.reclassifications.map((entry) => ({ ...compileCondition(entry, entry.id), source: entry })),
+  };
+}
+
+function compileCondition(source: Condition, id: string): CompiledCondition {
+  const patterns = (source.patterns ?? []).map((pattern) => compilePattern(pattern, id));
+  return {
+    source,
+    at: source.at === undefined ? null : new Set(source.at),
+    any: patterns.length === 0 ? null : unionOf(source.patterns ?? []),
+    patterns,
+    except: source.except === undefined || source.except.length === 0 ? null : unionOf(source.except),
+    statuses: source.status === undefined ? null : source.status.map(openRange),
+  };
+}
+
+/** A pattern as a regular expression: without regard to case, a blank matches one to three blanks or a line end. */
+export function compilePattern(pattern: string, id: string): RegExp {
+  try {
+    return new RegExp(expanded(pattern), "gi");
+  } catch (error) {
+    throw new TriageError("CONFIG_INVALID", `${id}: ${pattern} is no regular expression`, { hint: "patterns are written in JavaScript's dialect", cause: error });
+  }
+}
+
+function unionOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.map((pattern) => `(?:${expanded(pattern).replace(/\(\?<[A-Za-z]\w*>/g, "(?:")})`).join("|"), "i");
+}
+
+/** Blanks outside of sets and escapes, and not themselves repeated, stand for a run of blanks. */
+function expanded(pattern: string): string {
+  return pattern.replace(/(\\.|\[(?:\\.|[^\]\\])*\])| (?![{*+?])/g, (_match, kept: string | undefined) => kept ?? "(?: {1,3}| ?\\n)");
+}
+
+/** "No status" is kept as status 0. */
+function openRange(range: StatusRange): readonly [number, number] {
+  if (range === "none") return [0, 0];
+  if (typeof range === "number") return [range, range];
+  const century = /^(\d)xx$/.exec(range)?.[1];
+  if (century !== undefined) return [Number(century) * 100, Number(century) * 100 + 99];
+  const [from = 0, to = 0] = range.split("-").map(Number);
+  return [from, to];
+}
+
