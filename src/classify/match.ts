@@ -1,0 +1,155 @@
+import type { Facts, Said } from "../facts/facts.ts";
+import { saysNothing } from "../facts/empty-talk.ts";
+import type { Mark } from "../facts/marks.ts";
+import type { RequestFacts } from "../facts/request.ts";
+import type { Part } from "../failure/failure.ts";
+import { type Place, ROOT } from "../failure/place.ts";
+import type { CompiledCondition } from "../taxonomy/compile.ts";
+import type { Condition, Where } from "../taxonomy/schema.ts";
+
+/** What a match rests on. */
+export interface Proof {
+  readonly kind: "code" | "message" | "status" | "mark" | "absence";
+  readonly where: Where | null;
+  readonly text: string;
+  /** The telling part of `text`, in UTF-16 code units. */
+  readonly span: readonly [number, number];
+  readonly place: Place;
+  /** What the pattern's group `field`, `scope` or `value` caught, or the field that the answer names. */
+  readonly subject: string | null;
+}
+
+/** Why a condition does not hold: the member that failed. */
+export type Miss = "patterns" | "status" | "method" | "says" | "addresses" | "mark" | "absence" | "succeeded" | "field" | "path" | "echo";
+
+/** What a condition came to: what it rests on, or why it does not hold. */
+export type Trial = Proof | Miss;
+
+export function holds(trial: Trial): trial is Proof {
+  return typeof trial !== "string";
+}
+
+/**
+ * Tries a condition on the facts of a failure. Cheap members first; the request is read last.
+ *
+ * @param given what an earlier match rests on, for a condition that adds to it
+ */
+export function tryCondition(condition: CompiledCondition, facts: Facts, given: Proof | null = null): Trial {
+  const cheap = cheapMiss(condition, facts);
+  if (cheap !== null) return cheap;
+  let proof = given;
+  if (condition.any !== null) {
+    const found = findText(condition, condition.any, facts);
+    if (!holds(found)) return found;
+    proof = found;
+  }
+  return requestTrial(condition, facts, proof);
+}
+
+function cheapMiss({ source, statuses }: CompiledCondition, facts: Facts): Miss | null {
+  const status = facts.status?.value ?? 0;
+  if (statuses !== null && !statuses.some(([from, to]) => status >= from && status <= to)) return "status";
+  if (source.absence !== undefined && (facts.absence === null || !source.absence.includes(facts.absence))) return "absence";
+  if (source.succeeded !== undefined && !facts.succeeded) return "succeeded";
+  if (source.says !== undefined && (source.says === "nothing") !== facts.said.every((said) => saysNothing(said.words))) return "says";
+  return null;
+}
+
+function findText(condition: CompiledCondition, any: RegExp, facts: Facts): Proof | "patterns" | "echo" {
+  let miss: "patterns" | "echo" = "patterns";
+  for (const said of facts.said) {
+    const where = whereOf(said);
+    if (condition.at !== null && !condition.at.has(where)) continue;
+    if (!any.test(said.words)) continue;
+    const match = firstMatch(condition, said.words);
+    if (match === null) continue;
+    const span: readonly [number, number] = said.kind === "code" ? [0, said.text.length] : [match.index, match.index + match[0].length];
+    if (said.kind === "message" && facts.request.isEcho(said.text, span[0], span[1])) miss = "echo";
+    else return { kind: said.kind, where, text: said.text, span, place: said.place, subject: subjectOf(match, said) };
+  }
+  return miss;
+}
+
+export function whereOf(said: Said): Where {
+  if (said.form === "exception") return "exception";
+  return said.kind === "message" && said.form === "html" ? "page" : said.kind;
+}
+
+/** The first match of any pattern in whose clause nothing forbids it. */
+function firstMatch({ patterns, except }: CompiledCondition, words: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(words); match !== null; match = pattern.exec(words)) {
+      if (except === null || !except.test(clauseAround(words, match.index, match.index + match[0].length))) return match;
+      if (match[0] === "") pattern.lastIndex++;
+    }
+  }
+  return null;
+}
+
+const CLAUSE_END = /(?<!\.)[.;!?](?=\s)|\n/g;
+
+/** The clause of a text that a span stands in. */
+function clauseAround(words: string, start: number, end: number): string {
+  let from = 0;
+  for (const match of words.slice(0, start).matchAll(CLAUSE_END)) from = match.index + 1;
+  CLAUSE_END.lastIndex = end;
+  const next = CLAUSE_END.exec(words);
+  return words.slice(from, next === null ? words.length : next.index);
+}
+
+function subjectOf(match: RegExpExecArray, said: Said): string | null {
+  const groups = match.groups ?? {};
+  const caught = groups["field"] ?? groups["scope"] ?? groups["value"];
+  if (caught === undefined) return said.field;
+  // The words had their underscores turned into blanks; the text at the same place still has them.
+  const offset = said.kind === "message" ? match.index + match[0].indexOf(caught) : -1;
+  return offset === -1 ? caught : wholeName(said.text, offset, caught.length);
+}
+
+/** A name whose blanks were underscores ends later in the text than in the words. */
+function wholeName(text: string, start: number, length: number): string {
+  const rest = /^[\w$[\]-]*/.exec(text.slice(start + length))?.[0] ?? "";
+  return text.slice(start, start + length) + rest;
+}
+
+function requestTrial({ source }: CompiledCondition, facts: Facts, proof: Proof | null): Trial {
+  const { request } = facts;
+  const miss = requestMiss(source, request);
+  if (miss !== null) return miss;
+  const kinds = source.mark;
+  const mark = kinds === undefined ? null : (request.marks().find(({ kind }) => kinds.includes(kind)) ?? null);
+  if (kinds !== undefined && mark === null) return "mark";
+  if (source.field !== undefined && !isField(source.field, proof?.subject ?? null, request)) return "field";
+  return proof ?? (mark === null ? proofOfState(facts) : proofOfMark(mark));
+}
+
+function requestMiss(source: Condition, request: RequestFacts): Miss | null {
+  if (source.method !== undefined && !source.method.includes(request.method ?? "")) return "method";
+  if (source.addresses !== undefined && request.addressesObject() !== (source.addresses === "object")) return "addresses";
+  if (source.path !== undefined && request.marksInPath()) return "path";
+  return null;
+}
+
+function isField(wanted: "sent" | "not-sent", subject: string | null, request: RequestFacts): boolean {
+  return subject !== null && (wanted === "sent") === (request.sends(subject) === true);
+}
+
+function proofOfMark({ text, place, key }: Mark): Proof {
+  return { kind: "mark", where: null, text, span: [0, text.length], place, subject: key === "" ? null : key };
+}
+
+const SHOWN_END = 40;
+
+/** Where a text breaks off is at its end. */
+function proofOfEnd({ value, place }: Part<string>): Proof {
+  return { kind: "absence", where: null, text: value, span: [Math.max(0, value.length - SHOWN_END), value.length], place, subject: null };
+}
+
+/** The proof where no text decides: the status, or that there is nothing. */
+function proofOfState({ status, absence, brokenOff }: Facts): Proof {
+  if (absence === "truncated" && brokenOff !== null) return proofOfEnd(brokenOff);
+  if (status === null) return { kind: "absence", where: null, text: "", span: [0, 0], place: ROOT, subject: null };
+  const text = String(status.value);
+  return { kind: "status", where: null, text, span: [0, text.length], place: status.place, subject: null };
+}

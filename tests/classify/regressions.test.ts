@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { judgeSample } from "../../src/classify/sample.ts";
+import { compileTaxonomy } from "../../src/taxonomy/compile.ts";
+import { toolkitApi } from "../../src/taxonomy/packs/toolkit-api/pack.ts";
+import type { Sample } from "../../src/taxonomy/schema.ts";
+
+const taxonomy = compileTaxonomy(toolkitApi);
+
+function verdict(sample: Sample): { readonly cluster: string; readonly bucket: string } {
+  const { cluster, bucket } = judgeSample(sample, taxonomy).judgement;
+  return { cluster, bucket };
+}
+
+describe("traps that were met before", () => {
+  const traps: readonly (readonly [string, Sample, string])[] = [
+    ["quota wording behind a 429 is no rate limit", { status: 429, response: { error: { message: "You exceeded your current quota, please check your plan and billing details.", type: "insufficient_quota" } } }, "QUOTA_EXHAUSTED"],
+    ["rate wording behind a quota code is a rate limit", { status: 429, response: { error: { status: "RESOURCE_EXHAUSTED", message: "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'" } } }, "RATE_LIMITED"],
+    ["a template variable explains a 404", { status: 404, method: "GET", url: "https://api.example.com/v1/rooms/{{room_id}}", response: { message: "Room not found" } }, "INVALID_FIXTURE"],
+    ["a template variable does not explain an expired token", { status: 401, method: "GET", url: "https://api.example.com/v1/rooms/{{room_id}}", response: { message: "Token expired" } }, "AUTH_EXPIRED"],
+    ["a template variable does not explain a rate limit", { status: 429, method: "GET", url: "https://api.example.com/v1/rooms/{{room_id}}", response: { message: "Too many requests" } }, "RATE_LIMITED"],
+    ["a template variable does not explain an outage", { status: 503, method: "GET", url: "https://api.example.com/v1/rooms/{{room_id}}", response: "upstream connect error or disconnect/reset before headers" }, "UPSTREAM_5XX"],
+    ["permission in the singular", { status: 400, response: { message: "You do not have permission to edit this page" } }, "PERMISSION_DENIED"],
+    ["permissions in the plural", { status: 400, response: { message: "You do not have the permissions to edit this page" } }, "PERMISSION_DENIED"],
+    ["a sentinel id in the URL", { status: 404, method: "GET", url: "https://api.example.com/v1/users/00000000-0000-0000-0000-000000000000", response: { message: "User not found" } }, "INVALID_FIXTURE"],
+    ["aaaa as an id is a sentinel", { status: 404, method: "GET", url: "https://api.example.com/v1/files/aaaaaaaaaaaaaaaaaaaaaaaa", response: { message: "File not found" } }, "INVALID_FIXTURE"],
+    ["aaaa inside a word is none", { status: 404, method: "GET", url: "https://api.example.com/v1/songs/baaaaad-romance-8812", response: { message: "Song not found" } }, "RESOURCE_NOT_FOUND"],
+    ["aaaa inside base64 is none", { status: 404, method: "GET", url: "https://api.example.com/v1/files/AQHBaaaaKx7Zq01mPw9", response: { message: "File not found" } }, "RESOURCE_NOT_FOUND"],
+    ["429 inside an id is no status", { status: 404, method: "GET", url: "https://api.example.com/v1/orders/429500", response: { message: "Order 429500 not found" } }, "RESOURCE_NOT_FOUND"],
+    ["500 inside a title is no status", { response: { error: "Page '500 ways to leave' not found" } }, "RESOURCE_NOT_FOUND"],
+    ["what the user wrote is no evidence", { status: 429, method: "POST", url: "https://api.example.com/v1/posts", body: { title: "permission denied on login" }, response: { error: "rate_limited", title: "permission denied on login" } }, "RATE_LIMITED"],
+    ["what came back from the request is no evidence", { status: 400, method: "POST", url: "https://api.example.com/v1/notes", body: { note: "the server said: token expired" }, response: { message: "Field 'note' is too long: the server said: token expired" } }, "INVALID_FIXTURE"],
+    ["a gateway's page is an outage", { status: 200, response: "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>" }, "UPSTREAM_5XX"],
+    ["an error inside a 200", { status: 200, response: { ok: false, error: "channel_not_found" } }, "RESOURCE_NOT_FOUND"],
+    ["a flattened error text", "Error code: 404 - {'error': {'message': 'The model `gpt-9` does not exist or you do not have access to it.', 'code': 'model_not_found'}}", "RESOURCE_NOT_FOUND"],
+    ["a client's sentence around a status", "404 Client Error: Not Found for url: https://api.example.com/v1/rooms/8213", "RESOURCE_NOT_FOUND"],
+    ["a body that speaks against its status", { status: 500, response: { error: "duplicate key value violates unique constraint" } }, "ALREADY_EXISTS"],
+    ["must have at least one admin", { status: 400, response: { errors: [{ message: "the team must have at least one admin" }] } }, "PERMISSION_DENIED"],
+  ];
+
+  test.each(traps)("%s", (_name, sample, cluster) => {
+    expect(verdict(sample).cluster).toBe(cluster);
+  });
+});
+
+describe("the spot-check", () => {
+  const cases: readonly (readonly [string, Sample, string])[] = [
+    ["demotes insufficient_scope", { status: 403, response: { error: "insufficient_scope", scope: "files:write" } }, "TOOLKIT_IMPLEMENTATION_BUG"],
+    ["demotes an unexpected field", { status: 422, method: "POST", url: "https://felt.com/api/v2/projects", body: { description: "x" }, response: { errors: [{ detail: "Unexpected field: description" }] } }, "TOOLKIT_IMPLEMENTATION_BUG"],
+    ["demotes a method that the route does not take", { status: 405, method: "PUT", url: "https://api.example.com/v1/items/812", response: null }, "TOOLKIT_IMPLEMENTATION_BUG"],
+    ["demotes a body that is no JSON", { status: 400, response: { message: "Problems parsing JSON" } }, "TOOLKIT_IMPLEMENTATION_BUG"],
+    ["leaves a role that is missing", { status: 403, response: { message: "Only an administrator can delete a project" } }, "PLATFORM_AUTH_ISSUE"],
+    ["leaves a value that is bad", { status: 422, response: { errors: { email: ["is not a valid email address"] } } }, "PLATFORM_FIXTURE_ISSUE"],
+    ["leaves a column of the user's own", { status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \"Stage\"" } } }, "PLATFORM_FIXTURE_ISSUE"],
+    ["does not look at other clusters", { status: 404, response: { error: { message: "Unexpected field: x was not found", code: "room_not_found" } } }, "PLATFORM_FIXTURE_ISSUE"],
+  ];
+
+  test.each(cases)("%s", (_name, sample, bucket) => {
+    expect(verdict(sample).bucket).toBe(bucket);
+  });
+});
