@@ -1,0 +1,31 @@
+import { code } from "./escape.ts";
+import { numeral } from "./numbers.ts";
+
+export type Align = "left" | "right";
+
+/** A table of cells that are Markdown already. */
+export function table(heads: readonly (readonly [string, Align])[], rows: readonly (readonly string[])[]): string {
+  return [row(heads.map(([head]) => head)), row(heads.map(([, align]) => (align === "right" ? "---:" : "---"))), ...rows.map(row)].join("\n");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** The first entries of a list, and how many are left out. */
+export function firstOf<Item>(items: readonly Item[], limit: number, render: (item: Item) => string): readonly string[] {
+  const shown = items.slice(0, limit).map(render);
+  return items.length > limit ? [...shown, more(items.length - limit)] : shown;
+}
+
+/** How every list ends that was cut. */
+export function more(left: number): string {
+  return `and ${numeral(left)} more (see bug_categorization.json)`;
+}
+
+/** `name (12), other (3)`, names as code. */
+export function inline(entries: readonly { readonly name: string; readonly count: number }[], limit: number): string {
+  const parts = entries.slice(0, limit).map(({ name, count }) => `${code(name)} ${count}`);
+  const left = entries.length - limit;
+  return left > 0 ? `${parts.join(", ")}, ${more(left)}` : parts.join(", ");
+}

@@ -1,0 +1,73 @@
+import type { Categorization } from "../categorization/schema.ts";
+import { terminal } from "./escape.ts";
+import { ranking } from "./groups.ts";
+import { counted, numeral, share } from "./numbers.ts";
+import type { Palette } from "./palette.ts";
+
+const BAR_WIDTH = 24;
+const MAX_NOTES = 5;
+
+export interface SummaryContext {
+  readonly palette: Palette;
+  /** Files that were written, as the person can open them, each with what is in it. */
+  readonly files: readonly { readonly path: string; readonly summary: string }[];
+  readonly warnings: readonly { readonly input: string; readonly text: string; readonly incomplete: boolean }[];
+}
+
+/** What a person reads at the end of a run: the arithmetic, the buckets, the files, and what needs attention. */
+export function renderSummary(categorization: Categorization, context: SummaryContext): string {
+  const parts = [arithmetic(categorization, context.palette), buckets(categorization, context.palette), files(context), attention(categorization, context)];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function arithmetic({ totals }: Categorization, palette: Palette): string {
+  const all = `${palette.strong(counted(totals.records, "record"))} = ${numeral(totals.in_scope)} in scope + ${numeral(totals.out_of_scope)} out of scope + ${numeral(totals.needs_review)} to review`;
+  if (totals.reclassified === 0 && totals.demoted === 0) return all;
+  return `${all}\n${palette.faint(`${numeral(totals.in_scope)} in scope = ${numeral(totals.canonical)} canonical + ${numeral(totals.reclassified)} reclassified, ${numeral(totals.demoted)} of them demoted to toolkit bugs`)}`;
+}
+
+function buckets({ buckets: all, totals }: Categorization, palette: Palette): string {
+  const shown = all.filter((bucket) => bucket.count > 0);
+  const most = Math.max(...shown.map((bucket) => bucket.count), 1);
+  const nameWidth = Math.max(...shown.map((bucket) => bucket.id.length), 0);
+  return shown.map((bucket) => {
+    const bar = "█".repeat(Math.max(1, Math.round((bucket.count / most) * BAR_WIDTH)));
+    return `  ${palette.strong(bucket.id.padEnd(nameWidth))} ${numeral(bucket.count).padStart(9)} ${share(bucket.count, totals.in_scope).padStart(8)}  ${palette.accent(bar.padEnd(BAR_WIDTH))}  ${bucket.owner}: ${bucket.action}`;
+  }).join("\n");
+}
+
+function files({ files: written, palette }: SummaryContext): string {
+  if (written.length === 0) return "";
+  const width = Math.max(...written.map((file) => file.path.length));
+  return [palette.strong("Written"), ...written.map((file) => `  ${terminal(file.path).padEnd(width)}  ${palette.faint(file.summary)}`)].join("\n");
+}
+
+function attention(categorization: Categorization, { warnings, palette }: SummaryContext): string {
+  const notes = [...ownBugs(categorization), ...unknown(categorization), ...review(categorization), ...warningNotes(warnings)];
+  return notes.length === 0 ? "" : [palette.strong("Attention"), ...notes.map((note) => `  ${note}`)].join("\n");
+}
+
+function ownBugs({ bugs }: Categorization): readonly string[] {
+  const ours = bugs.filter((bug) => bug.fault !== null);
+  if (ours.length === 0) return [];
+  const tools = ranking(ours, (bug) => bug.tool).slice(0, 3).map(({ name, count }) => `${terminal(name)} (${count})`).join(", ");
+  return [`${counted(ours.length, "failure")} ${ours.length === 1 ? "is a bug" : "are bugs"} of our own: ${tools}`];
+}
+
+function unknown(categorization: Categorization): readonly string[] {
+  const bucket = categorization.buckets.find((candidate) => candidate.id === categorization.run.taxonomy.fallback_bucket);
+  if (bucket === undefined || bucket.count === 0) return [];
+  const first = categorization.bugs.find((bug) => bug.bucket === bucket.id);
+  return [`${counted(bucket.count, "failure")} ${bucket.count === 1 ? "needs" : "need"} a person to look at ${bucket.count === 1 ? "it" : "them"}, beginning with: triage explain ${terminal(first?.id ?? "")}`];
+}
+
+function review({ needs_review: items }: Categorization): readonly string[] {
+  if (items.length === 0) return [];
+  const [first] = items;
+  return [`${counted(items.length, "entry", "entries")} could not be sorted and ${items.length === 1 ? "stands" : "stand"} under needs_review, as ${terminal(first?.id ?? "")}: ${terminal(first?.reason ?? "")}`];
+}
+
+function warningNotes(warnings: SummaryContext["warnings"]): readonly string[] {
+  const lines = warnings.slice(0, MAX_NOTES).map((warning) => `${warning.incomplete ? "damaged" : "note"}: ${terminal(warning.input)}, ${terminal(warning.text)}`);
+  return warnings.length > MAX_NOTES ? [...lines, `and ${warnings.length - MAX_NOTES} more of the kind`] : lines;
+}
