@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+const linkTemplate = z.string().regex(/^https?:\/\/[^\s<>]+$/, "must be an http(s) address; {id}, {row}, {toolkit}, {tool}, {account} are filled in");
+
+/** `triage.config.yaml` or `triage.config.json`. Data only: nothing in it names a module or a command. */
+export const configSchema = z.strictObject({
+  $schema: z.string().optional(),
+  links: z.strictObject({
+    log: linkTemplate.describe("where a log can be opened").optional(),
+    spreadsheet: linkTemplate.describe("where its row can be opened").optional(),
+  }).optional(),
+  map: z.partialRecord(z.enum(["id", "toolkit", "tool", "account", "time", "status", "request", "response", "error"]), z.string().min(1)).describe("fields that no alias finds: where they stand, as a path with dots").optional(),
+});
+
+export type ConfigFile = z.infer<typeof configSchema>;
