@@ -1,0 +1,38 @@
+import { Command, Option } from "commander";
+import { type ReportName, reportNames } from "../../reports/names.ts";
+import { type InputFlags, withInputOptions } from "../input-options.ts";
+import type { Io } from "../io.ts";
+import type { Outcome } from "../outcome.ts";
+
+export interface ClassifyFlags extends InputFlags {
+  readonly out: string;
+  readonly format: ReportName;
+  readonly allowDamaged?: boolean;
+  readonly quiet?: boolean;
+  readonly progress: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  triage classify all_logs.json --upstream classifications.json --out reports
+  triage classify 'logs/*.ndjson.gz'            every failed log, without an upstream classifier
+  cat export.json | triage classify - --out -   the categorization on standard output`;
+
+/** `triage classify`: the main job. */
+export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Command {
+  const command = new Command("classify")
+    .summary("sort a log export into causes and owners, and write the reports")
+    .description("Reads log exports of failed tool executions, finds for every failure its cause (cluster) and who must act (bucket), and writes the categorization and its reports.")
+    .argument("[logs...]", "files, folders, quoted globs, or - for standard input: JSON array, NDJSON, envelope, object keyed by id, HAR; gzip too")
+    .addOption(new Option("-o, --out <folder>", "where the reports go; - for standard output").default("triage-out"))
+    .addOption(new Option("-f, --format <name>", "with --out -: which report").choices([...reportNames]).default("json"));
+  return withInputOptions(command)
+    .addOption(new Option("--allow-damaged", "exit 0 although part of the input could not be read"))
+    .addOption(new Option("-q, --quiet", "no summary"))
+    .addOption(new Option("--no-progress", "no progress line"))
+    .addHelpText("after", EXAMPLES)
+    .action(async (logs: string[], flags: ClassifyFlags) => {
+      const { classify } = await import("../runs/classify.ts");
+      finish(await classify(logs, flags, io));
+    });
+}

@@ -1,0 +1,52 @@
+import type { Readable, Writable } from "node:stream";
+import { Chalk, type ChalkInstance } from "chalk";
+import type { Palette } from "../reports/palette.ts";
+
+/** The world as a command sees it. */
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+}
+
+export type ColourChoice = "auto" | "always" | "never";
+
+/**
+ * Whether a stream gets colours: the flag, then FORCE_COLOR, then NO_COLOR (no-color.org), then TERM=dumb, then whether it
+ * is a terminal. chalk alone would ignore NO_COLOR.
+ */
+export function paletteFor(stream: { readonly isTTY?: boolean }, choice: ColourChoice, env: Io["env"]): Palette {
+  const chalk = new Chalk({ level: wantsColour(stream, choice, env) ? 1 : 0 });
+  return paletteOf(chalk);
+}
+
+function wantsColour(stream: { readonly isTTY?: boolean }, choice: ColourChoice, env: Io["env"]): boolean {
+  if (choice !== "auto") return choice === "always";
+  const force = env["FORCE_COLOR"];
+  if (force !== undefined && force !== "") return force !== "0" && force !== "false";
+  if (env["NO_COLOR"] !== undefined && env["NO_COLOR"] !== "") return false;
+  return env["TERM"] !== "dumb" && stream.isTTY === true;
+}
+
+function paletteOf(chalk: ChalkInstance): Palette {
+  return {
+    strong: (text) => chalk.bold(text),
+    faint: (text) => chalk.dim(text),
+    good: (text) => chalk.green(text),
+    bad: (text) => chalk.red(text),
+    accent: (text) => chalk.cyan(text),
+  };
+}
+
+/** Writes a text and waits until the stream has taken it; a reader that went away is no error. */
+export async function write(stream: Writable, text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    stream.write(text, (error) => {
+      if (error === null || error === undefined || ("code" in error && error.code === "EPIPE")) resolve();
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import type { Job } from "../engine/job.ts";
+import { TriageError } from "../errors.ts";
+import type { Mapping } from "../failure/aliases.ts";
+import { MAPPABLE } from "../failure/mappable.ts";
+import { sourcesOf } from "../ingest/source.ts";
+import { loadConfig } from "../store/config.ts";
+import { compileTaxonomy } from "../taxonomy/compile.ts";
+import { toolkitApi } from "../taxonomy/packs/toolkit-api/pack.ts";
+import type { InputFlags } from "./input-options.ts";
+import type { Io } from "./io.ts";
+import { VERSION } from "./version.ts";
+
+/** What the flags and the configuration mean together. */
+export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io): Promise<Job> {
+  const config = await loadConfig(flags.config ?? null, io.cwd);
+  const standardInput = [...logs, ...flags.upstream].filter((name) => name === "-").length;
+  if (standardInput > 1) throw new TriageError("USAGE", "standard input (-) can be read only once", { hint: "give the other input as a file" });
+  return {
+    logs: sourcesOf(logs, io.cwd),
+    upstream: sourcesOf(flags.upstream, io.cwd),
+    all: flags.all === true,
+    mapping: mappingOf([...Object.entries(config.map), ...flags.map]),
+    links: config.links,
+    redact: flags.redact,
+    maxRecordBytes: flags.maxRecordBytes,
+    taxonomy: compileTaxonomy(toolkitApi),
+    version: VERSION,
+  };
+}
+
+function mappingOf(entries: readonly (readonly [string, string])[]): Mapping {
+  return new Map(entries.flatMap(([name, path]) => {
+    const field = MAPPABLE.find((mappable) => mappable === name);
+    return field === undefined ? [] : [[field, path.split(".")]];
+  }));
+}

@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { bugOf } from "../../categorization/bug.ts";
+import { explain } from "../../classify/explain.ts";
+import type { Claims } from "../../classify/scope.ts";
+import { type Found, findRecord } from "../../engine/find-record.ts";
+import type { Job } from "../../engine/job.ts";
+import { linksOf } from "../../engine/links.ts";
+import { examine, maskOf } from "../../engine/sort-record.ts";
+import { TriageError } from "../../errors.ts";
+import { json } from "../../reports/escape.ts";
+import { renderExplanation } from "../../reports/explanation.ts";
+import { reports } from "../../reports/registry.ts";
+import { readCategorization } from "../../store/read-categorization.ts";
+import type { ExplainFlags } from "../commands/explain.ts";
+import { type Io, paletteFor, write } from "../io.ts";
+import { jobOf } from "../job.ts";
+import type { Outcome } from "../outcome.ts";
+
+/** What `triage explain` does: find the record, judge it, show the whole way. */
+export async function explainOne(id: string, logs: readonly string[], flags: ExplainFlags, io: Io): Promise<Outcome> {
+  const inputs = logs.length > 0 ? { logs, upstream: flags.upstream } : await inputsOfLastRun(flags, io);
+  const job = await jobOf(inputs.logs, { ...flags, upstream: inputs.upstream }, io);
+  const found = await findRecord(id, job, { stdin: io.stdin, signal: io.signal, progress: () => {} });
+  if (!("failure" in found)) throw unknownId(id, found);
+  await write(io.stdout, render(found, job, flags, io));
+  return { kind: "done" };
+}
+
+function render({ failure, index, claim }: Found, job: Job, flags: ExplainFlags, io: Io): string {
+  const claims: Claims = job.upstream.length === 0 || job.all ? { kind: "none", all: job.all, claim } : { kind: "given", claim };
+  const { facts, scope, judged } = examine(failure, claims, job);
+  const judgement = judged();
+  const mask = maskOf(failure, facts, job.redact);
+  const bug = bugOf({ failure, facts, judgement, scope, claim, links: linksOf(job.links, failure, index) }, job.taxonomy, mask);
+  if (flags.json === true) return json({ scope: scope.kind, ...bug });
+  return renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judgement, job.taxonomy), palette: paletteFor(io.stdout, flags.color, io.env) });
+}
+
+async function inputsOfLastRun(flags: ExplainFlags, io: Io): Promise<{ readonly logs: readonly string[]; readonly upstream: readonly string[] }> {
+  const path = join(resolve(io.cwd, flags.from), reports.json.fileName);
+  if (!existsSync(path)) throw new TriageError("USAGE", `no log export was named, and there is no run in ${flags.from}`, { hint: "triage explain ID LOGS… --upstream FILE" });
+  const { run } = await readCategorization(path, join(flags.from, reports.json.fileName));
+  return { logs: run.inputs.map((input) => input.path), upstream: flags.upstream.length > 0 ? flags.upstream : run.upstream.map((input) => input.path) };
+}
+
+function unknownId(id: string, near: readonly string[]): TriageError {
+  return new TriageError("UNKNOWN_ID", `${id}: no such log in the inputs`, { hint: near.length > 0 ? `did you mean ${near.join(", ")}?` : "check the id, and that this is the export it comes from" });
+}

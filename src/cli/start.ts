@@ -1,0 +1,29 @@
+import { main } from "./main.ts";
+
+const controller = new AbortController();
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    controller.abort(signal);
+    // Who waits for standard input would wait on.
+    process.stdin.destroy();
+    // A second one must end the program at once, as without us.
+    process.once(signal, () => process.kill(process.pid, "SIGKILL"));
+  });
+}
+
+// A reader that goes away (`| head`) is no error, and the files are still written.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  cwd: process.cwd(),
+  signal: controller.signal,
+});
