@@ -1,0 +1,20 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { schemas } from "../../scripts/docs/schemas.ts";
+import { readme } from "../../scripts/docs/sections.ts";
+
+describe("the documentation follows the program (npm run docs)", () => {
+  test("the README's tables, excerpts and exit codes", async () => {
+    expect(readFileSync("README.md", "utf8")).toBe(await readme());
+  });
+
+  test.each(Object.entries(schemas()))("%s", (path, text) => {
+    expect(readFileSync(path, "utf8")).toBe(text);
+  });
+
+  test("every file and folder that the README names is there", () => {
+    const named = [...readFileSync("README.md", "utf8").matchAll(/(?<![\w/.])(?:src|tests|fixtures|scripts|schema|bench|bin)\/[\w./-]*\w/g)].map((match) => match[0]);
+    expect(named.length).toBeGreaterThan(10);
+    expect([...new Set(named)].filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
