@@ -1,6 +1,9 @@
 import type { Bucket } from "../../schema.ts";
 import type { BucketId } from "./ids.ts";
 
+/** Who may own a bucket. */
+export const owners = ["platform-team", "upstream-provider", "observability-team", "toolkit-team", "manual-triage"] as const;
+
 export const buckets = {
   PLATFORM_AUTH_ISSUE: {
     owner: "platform-team",
@@ -50,4 +53,4 @@ export const buckets = {
     disproof: "The record itself names a cause that a rule could have read.",
     cause: ["toolkit", "tool"],
   },
-} as const satisfies Record<BucketId, Bucket>;
+} as const satisfies Record<BucketId, Bucket & { readonly owner: (typeof owners)[number] }>;

@@ -1,5 +1,5 @@
 import type { TaxonomyPack } from "../../schema.ts";
-import { buckets } from "./buckets.ts";
+import { buckets, owners } from "./buckets.ts";
 import { alreadyExists } from "./clusters/already-exists.ts";
 import { authExpired } from "./clusters/auth-expired.ts";
 import { invalidFixture } from "./clusters/invalid-fixture.ts";
@@ -19,6 +19,7 @@ import { spotChecks } from "./spot-checks.ts";
 export const toolkitApi: TaxonomyPack<ClusterId, BucketId> = {
   name: "toolkit-api",
   version: "1.0.0",
+  owners,
   clusters: {
     AUTH_EXPIRED: authExpired,
     PERMISSION_DENIED: permissionDenied,

@@ -48,7 +48,7 @@ export const spotChecks = [
     fault: "field",
     from: invalid,
     patterns: [
-      String.raw`\bcannot add \w+ to ['"\x60](?<field>[\w.$-]{1,80})['"\x60], add to\b`,
+      String.raw`\bcannot add \w{1,40} to ['"\x60](?<field>[\w.$-]{1,80})['"\x60], add to\b`,
       String.raw`\b(?:use|did you mean|please use|replaced by|renamed to) ['"\x60][\w.$-]{1,80}['"\x60] instead\b`,
       String.raw`\bunsupported (?:parameter|property|field|argument)\b`,
       String.raw`\bdeprecated ?argument\b`,

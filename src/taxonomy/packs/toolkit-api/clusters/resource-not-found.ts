@@ -2,7 +2,7 @@ import type { Cluster } from "../../../schema.ts";
 import { CANNOT, few } from "../vocabulary.ts";
 
 /** "Not found" that names nothing: it may as well be the route. */
-const NAMES_NOTHING = String.raw`^[^\p{L}]*(?:(?:error|client error|http)\W{0,3})?(?:the |requested |this )*(?:resource|url|uri|page|path|endpoint|route|api|item|object|entity|entry)?\W{0,2} ?(?:was |is |could |be |does |you requested |you are looking for |requested |cannot )*(?:not ?found|not exist|be found|not be found)(?: on (?:this|the) server)?[^\p{L}]{0,6}(?:for url|error|exception)?[^\p{L}]*$`.replaceAll(String.raw`[^\p{L}]`, String.raw`[^a-zA-Z\u00c0-\uffff]`);
+const NAMES_NOTHING = String.raw`^[^\p{L}]{0,60}(?:(?:error|client error|http)\W{0,3})?(?:the |requested |this ){0,6}(?:resource|url|uri|page|path|endpoint|route|api|item|object|entity|entry)?\W{0,2} ?(?:was |is |could |be |does |you requested |you are looking for |requested |cannot ){0,6}(?:not ?found|not exist|be found|not be found)(?: on (?:this|the) server)?[^\p{L}]{0,6}(?:for url|error|exception)?[^\p{L}]{0,60}$`.replaceAll(String.raw`[^\p{L}]`, String.raw`[^a-zA-Z\u00c0-\uffff]`);
 
 const ROUTE_OR_FIELD = String.raw`\b(?:column|field|property|properties|attribute|parameter|argument|header|option|scope|route|endpoint|uri|method|handler|operation|api version|version|host|dns|hostname|setting|function|segment|action)s? (?:(?:named|called|with name|name|of (?:type|relation)) )?(?:['"\x60\[][^'"\x60\]]{0,80}['"\x60\]] |[\w.]{1,60} ){0,3}?(?:(?:of|on|in|for) (?:the )?[\w '"\x60.]{1,60} )?(?:was |were |is |are |do |does |did |could |can )?(?:not|n't|doesn't) (?:be )?(?:found|exists?)\b`;
 
@@ -24,7 +24,7 @@ export const resourceNotFound = {
         String.raw`\bcannot be loaded due to missing permissions\b`,
         String.raw`\b(?:is|was) (?:either )?(?:not found|deleted|private|missing|hidden)(?:,| or) ${few(4)}(?:private|not accessible|no access|inaccessible|not authorized|deleted|hidden)\b`,
         String.raw`\beither (?:does not|doesn't) exist\b`,
-        String.raw`\b(?:no access|not accessible|not authori[sz]ed|access denied),? or (?:the )?(?:[\w]+ ){0,3}(?:not found|(?:not|n't) exist|does(?: not|n't) exist)\b`,
+        String.raw`\b(?:no access|not accessible|not authori[sz]ed|access denied),? or (?:the )?(?:[\w]{1,60} ){0,3}(?:not found|(?:not|n't) exist|does(?: not|n't) exist)\b`,
       ],
       except: [String.raw`\b(?:route|endpoint|method|url)\b ${few(3)}(?:not|n't) (?:exist|found)`],
       hits: ["002003 (42S02): SQL compilation error:\nObject 'PGDBRUNNER810.PUBLIC.FOO' does not exist or not authorized."],
@@ -36,8 +36,8 @@ export const resourceNotFound = {
       strength: "cause",
       at: ["code"],
       patterns: [
-        String.raw`^(?!(?:http |err |error |the )*(?:resource |endpoint |route |page |url |uri |path |method |api |command |action |operation |handler |function )?(?:was |is )?not ?found)[a-z\d ]*\b(?:not ?found|does not exist|not exists?|doesnt exist|no longer exists|not exist|not available)\b`,
-        String.raw`\bno such (?!(?:route|endpoint|method|api|command|field|column|host)\b)[a-z]+`,
+        String.raw`^(?!(?:http |err |error |the ){0,6}(?:resource |endpoint |route |page |url |uri |path |method |api |command |action |operation |handler |function )?(?:was |is )?not ?found)[a-z\d ]{0,60}\b(?:not ?found|does not exist|not exists?|doesnt exist|no longer exists|not exist|not available)\b`,
+        String.raw`\bno such (?!(?:route|endpoint|method|api|command|field|column|host)\b)[a-z]{1,60}`,
         String.raw`\b(?:unknown|nonexistent|non existent|deleted|removed) ${KINDS}\b`,
         String.raw`\bresource missing\b`,
         String.raw`^path (?:lookup )?not found`,
@@ -71,10 +71,10 @@ export const resourceNotFound = {
         String.raw`\bdid(?: not|n't) find\b`,
         String.raw`\b(?:was|were|is|are|has|have|wasn't|weren't|isn't)(?: not|n't)? (?:been )?(?:found|located)\b(?<=not found|n't found|not located|n't located|not been found)`,
         String.raw`[\w\u00c0-\uffff'"\x60\]\)}/:.-]{2,80} not ?found\b`,
-        String.raw`\bnot ?found:? [\w'"\x60]+`,
-        String.raw`\bno (?!route|handler|mapping|endpoint|host|response|healthy|servers?|cors|api key|authorization|token|credential|http|static|action|backend|upstream|method|valid|value|longer)(?:[\w'"\x60.()-]+ ){0,6}(?:(?:was |were |could be |can be |is |are )?(?:found|exists?)|matching|matches|matched|available with|associated with|with (?:the |that |this |given |such )?(?:an? )?(?:id|key|name|identifier|number|email))\b`,
-        String.raw`\bno such (?!route|endpoint|method|api|field|column|host|file or directory|property|parameter|option|command)[\w'"]+`,
-        String.raw`\b(?:has|have|had|was|were|is|been) (?:already |since |either |permanently |been |moved or |marked as )*(?:deleted|removed|trashed|made inactive|purged|destroyed)\b`,
+        String.raw`\bnot ?found:? [\w'"\x60]{1,60}`,
+        String.raw`\bno (?!route|handler|mapping|endpoint|host|response|healthy|servers?|cors|api key|authorization|token|credential|http|static|action|backend|upstream|method|valid|value|longer)(?:[\w'"\x60.()-]{1,60} ){0,6}(?:(?:was |were |could be |can be |is |are )?(?:found|exists?)|matching|matches|matched|available with|associated with|with (?:the |that |this |given |such )?(?:an? )?(?:id|key|name|identifier|number|email))\b`,
+        String.raw`\bno such (?!route|endpoint|method|api|field|column|host|file or directory|property|parameter|option|command)[\w'"]{1,60}`,
+        String.raw`\b(?:has|have|had|was|were|is|been) (?:already |since |either |permanently |been |moved or |marked as ){0,6}(?:deleted|removed|trashed|made inactive|purged|destroyed)\b`,
         String.raw`\bnot known to\b`,
         String.raw`\b(?:unknown|invalid or unknown|undefined|unconfigured) ${KINDS}\b`,
         String.raw`\b${KINDS} unknown\b`,
@@ -98,7 +98,7 @@ export const resourceNotFound = {
         NAMES_NOTHING,
         ROUTE_OR_FIELD,
         String.raw`\b(?:could not|cannot|couldn't|can't|unable to) (?:find|found|resolve|locate) (?:host|dns|module|any available|the (?:end tag|route|endpoint)|end tag|tag|column|property|field)`,
-        String.raw`\b(?:requested (?:url|page|path)|endpoint|route|page|url) (?:[\w.\/'"-]+ )?(?:was |is |does |could )?not (?:be )?(?:found|exist)`,
+        String.raw`\b(?:requested (?:url|page|path)|endpoint|route|page|url) (?:[\w.\/'"-]{1,60} )?(?:was |is |does |could )?not (?:be )?(?:found|exist)`,
         String.raw`\bresponse status`,
         String.raw`\b(?:token|credentials?|api key|session|key file)\b[^.\n]{0,20}\b(?:not found|not present|not available|expired)`,
       ],
@@ -126,11 +126,11 @@ export const resourceNotFound = {
       at: ["message", "page"],
       patterns: [
         String.raw`(?:wurde |konnte )?nicht gefunden|existiert nicht(?! bereits)`,
-        String.raw`introuvable|n'existe pas|(?:pas (?:été )?|non )trouvée?s?\b`,
-        String.raw`no (?:se )?(?:ha )?(?:encontr\w+|existe)\b|inexistente`,
-        String.raw`não (?:foi |foram )?(?:encontrad\w+|localizad\w+)|não existe`,
-        String.raw`non (?:è stat[oa] )?trovat[oaie]\b|non esiste`,
-        String.raw`не (?:был[аои]? )?(?:найден\S*|существует|обнаружен\S*)`,
+        String.raw`introuvable|\bn'existe pas\b|(?:pas (?:été )?|non )trouvée?s?\b`,
+        String.raw`\bno (?:se )?(?:ha )?(?:encontr\w{1,40}|existe)\b|inexistente`,
+        String.raw`não (?:foi |foram )?(?:encontrad\w{1,40}|localizad\w{1,40})|não existe`,
+        String.raw`\bnon (?:è stat[oa] )?trovat[oaie]\b|\bnon esiste`,
+        String.raw`не (?:был[аои]? )?(?:найден\S{0,40}|существует|обнаружен\S{0,40})`,
         String.raw`不存在|找不到|未找到|没有找到|查无`,
         String.raw`見つかりません|存在しません|見つからない`,
         String.raw`찾을 수 없|존재하지 않`,
@@ -145,8 +145,8 @@ export const resourceNotFound = {
       strength: "cause",
       status: [404, 410],
       patterns: [
-        String.raw`\b(?:invalid|unknown|bad|incorrect) (?:[a-z]+ ){0,3}ids?\b`,
-        String.raw`\bids? (?:[\w'"]+ )?(?:is |was |are )?(?:not valid|invalid|unknown)\b`,
+        String.raw`\b(?:invalid|unknown|bad|incorrect) (?:[a-z]{1,60} ){0,3}ids?\b`,
+        String.raw`\bids? (?:[\w'"]{1,60} )?(?:is |was |are )?(?:not valid|invalid|unknown)\b`,
       ],
       except: [String.raw`\bobject ?id\b`],
       hits: [{ status: 404, response: { id: "6666", message: "The following id is not valid: '6666'", error: "Rest.API.InvalidID" } }],
