@@ -146,7 +146,7 @@ function atCharacter(text: string, offset: number): number {
 
 function rivalsOf({ cluster, losers }: Judgement): Bug["rivals"] {
   return losers
-    .filter(({ match }) => match.rule.cluster !== cluster && match.rule.source.id !== "nothing-matched")
+    .filter(({ match }) => match.rule.cluster !== cluster && match.tier !== "none")
     .slice(0, MAX_RIVALS)
     .map(({ match, because }) => ({ cluster: match.rule.cluster, rule: match.rule.source.id, lost_because: because }));
 }

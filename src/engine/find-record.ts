@@ -1,6 +1,7 @@
 import { type Failure, type UpstreamClaim } from "../failure/failure.ts";
 import { looksLikeLog, readRecord } from "../failure/read-record.ts";
 import { openInput } from "../ingest/input.ts";
+import { distance } from "../taxonomy/nearest.ts";
 import { exactDigits } from "./exact-digits.ts";
 import type { Job, Surroundings } from "./job.ts";
 import { UpstreamClaims } from "./upstream-claims.ts";
@@ -51,17 +52,4 @@ interface Near {
 
 function nearest(near: readonly Near[]): Near[] {
   return near.toSorted((a, b) => a.distance - b.distance).slice(0, NEAREST);
-}
-
-/** Edit distance (Levenshtein), bounded in length: ids are short. */
-function distance(a: string, b: string): number {
-  const x = a.slice(0, 64);
-  const y = b.slice(0, 64);
-  let row = Array.from({ length: y.length + 1 }, (_value, index) => index);
-  for (let i = 1; i <= x.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= y.length; j++) next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (x[i - 1] === y[j - 1] ? 0 : 1));
-    row = next;
-  }
-  return row[y.length] ?? Infinity;
 }

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { messageOf, TriageError } from "../errors.ts";
 import type { ConfigFile } from "./config-schema.ts";
+import { issueLines } from "./issues.ts";
+import { type Faulty, faultsError } from "./faults.ts";
 
 const NAMES = ["triage.config.yaml", "triage.config.yml", "triage.config.json"] as const;
 
@@ -9,9 +11,13 @@ const NAMES = ["triage.config.yaml", "triage.config.yml", "triage.config.json"] 
 export interface Config {
   readonly links: Readonly<Record<string, string>>;
   readonly map: Readonly<Record<string, string>>;
+  /** The taxonomy file to use; a path from the working directory. Null: the built-in taxonomy. */
+  readonly taxonomy: string | null;
 }
 
-const NOTHING: Config = { links: {}, map: {} };
+const NOTHING: Config = { links: {}, map: {}, taxonomy: null };
+
+const FAULTY: Faulty = { code: "CONFIG_INVALID", what: "the configuration", hint: "see “Configuration” in the README" };
 
 /**
  * The configuration: the file named, or the first found from the working directory upwards, up to the folder that holds
@@ -24,7 +30,9 @@ export async function loadConfig(named: string | null, cwd: string): Promise<Con
   if (path === null) return NOTHING;
   const shown = relative(cwd, path) || path;
   const file = await parseConfig(readConfig(path, shown), shown);
-  return { links: definedOf(file.links ?? {}), map: definedOf(file.map ?? {}) };
+  // A path in a file is meant from where the file stands.
+  const taxonomy = file.taxonomy === undefined ? null : relative(cwd, resolve(dirname(path), file.taxonomy));
+  return { links: definedOf(file.links ?? {}), map: definedOf(file.map ?? {}), taxonomy };
 }
 
 function definedOf(record: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
@@ -47,41 +55,11 @@ function readConfig(path: string, shown: string): string {
   }
 }
 
-/** YAML is a superset of JSON, so one parser reads both, and knows the line of every value. */
 async function parseConfig(text: string, shown: string): Promise<ConfigFile> {
-  const { LineCounter, parseDocument } = await import("yaml");
-  const { configSchema } = await import("./config-schema.ts");
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const where = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${shown}:${line}:${col}`;
-  };
-  if (document.errors.length > 0) throw invalid(document.errors.map((error) => `${where(error.pos[0])}: ${error.message}`));
-  const result = configSchema.safeParse(document.toJS() ?? {});
+  const { parsePositioned } = await import("./positioned.ts");
+  const document = parsePositioned(text, shown, FAULTY);
+  const { configJsonSchema, configSchema } = await import("./config-schema.ts");
+  const result = configSchema.safeParse(document.value ?? {});
   if (result.success) return result.data;
-  throw invalid(result.error.issues.map((issue) => {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-    const range = nodeRange(document, [...issue.path, ...unknown]);
-    return `${range === null ? shown : where(range)}: ${issue.path.join(".") || "(the file)"}: ${issue.message}`;
-  }));
-}
-
-interface HasNodes {
-  getIn(path: readonly unknown[], keepScalar: boolean): unknown;
-}
-
-/** The offset of the value at a path, or of the nearest value around it. */
-function nodeRange(document: HasNodes, path: readonly PropertyKey[]): number | null {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range)) return Number(node.range[0]);
-  }
-  return null;
-}
-
-function invalid(faults: readonly string[]): TriageError {
-  return new TriageError("CONFIG_INVALID", `the configuration has ${faults.length === 1 ? "a fault" : `${faults.length} faults`}:\n${faults.map((fault) => `  ${fault}`).join("\n")}`, {
-    hint: "allowed are links.log, links.spreadsheet and map.<field>; see “Configuration” in the README",
-  });
+  throw faultsError(issueLines(result.error.issues, document, configJsonSchema()), FAULTY);
 }

@@ -2,6 +2,9 @@ import { TriageError } from "../errors.ts";
 import { hashTaxonomy } from "./hash.ts";
 import type { Cluster, Condition, Reclassification, Rule, SpotCheck, StatusRange, TaxonomyPack, Where } from "./schema.ts";
 
+/** Runs a search, or breaks it off. */
+export type Guard = (search: () => void) => void;
+
 /** A condition made ready to be tried: patterns compiled, ranges opened. */
 export interface CompiledCondition {
   readonly source: Condition;
@@ -12,6 +15,8 @@ export interface CompiledCondition {
   readonly patterns: readonly RegExp[];
   readonly except: RegExp | null;
   readonly statuses: readonly (readonly [number, number])[] | null;
+  /** Runs the searches of a condition that can take too long; null where none can. */
+  readonly guard: Guard | null;
 }
 
 export interface CompiledRule extends CompiledCondition {
@@ -32,7 +37,7 @@ export interface CompiledReclassification extends CompiledCondition {
 /** A taxonomy pack ready for use. */
 export interface Taxonomy {
   readonly pack: TaxonomyPack;
-  /** SHA-256 of everything that can change a verdict, in hex. */
+  /** SHA-256 of everything that can change an output, in hex; see hash.ts. */
   readonly sha256: string;
   /** In the order of precedence. */
   readonly rules: readonly CompiledRule[];
@@ -40,8 +45,13 @@ export interface Taxonomy {
   readonly reclassifications: readonly CompiledReclassification[];
 }
 
-/** Compiles a pack. Throws TriageError CONFIG_INVALID for a pattern that is no regular expression. */
-export function compileTaxonomy(pack: TaxonomyPack): Taxonomy {
+/**
+ * Compiles a pack. Throws TriageError TAXONOMY_INVALID for a pattern that is no regular expression.
+ *
+ * @param guards for rules that can take too long, by id
+ */
+export function compileTaxonomy(pack: TaxonomyPack, guards: ReadonlyMap<string, Guard> = NO_GUARDS): Taxonomy {
+  const compileCondition = (source: Condition, id: string): CompiledCondition => conditionOf(source, id, guards.get(id) ?? null);
   const clusters = pack.precedence.map((id) => pack.clusters[id]).filter((cluster): cluster is Cluster => cluster !== undefined);
   let rank = 0;
   return {
@@ -53,7 +63,9 @@ export function compileTaxonomy(pack: TaxonomyPack): Taxonomy {
   };
 }
 
-function compileCondition(source: Condition, id: string): CompiledCondition {
+const NO_GUARDS: ReadonlyMap<string, Guard> = new Map();
+
+function conditionOf(source: Condition, id: string, guard: Guard | null): CompiledCondition {
   const patterns = (source.patterns ?? []).map((pattern) => compilePattern(pattern, id));
   return {
     source,
@@ -62,6 +74,7 @@ function compileCondition(source: Condition, id: string): CompiledCondition {
     patterns,
     except: source.except === undefined || source.except.length === 0 ? null : unionOf(source.except),
     statuses: source.status === undefined ? null : source.status.map(openRange),
+    guard,
   };
 }
 
@@ -70,7 +83,7 @@ export function compilePattern(pattern: string, id: string): RegExp {
   try {
     return new RegExp(expanded(pattern), "gi");
   } catch (error) {
-    throw new TriageError("CONFIG_INVALID", `${id}: ${pattern} is no regular expression`, { hint: "patterns are written in JavaScript's dialect", cause: error });
+    throw new TriageError("TAXONOMY_INVALID", `${id}: ${pattern} is no regular expression`, { hint: "patterns are written in JavaScript's dialect", cause: error });
   }
 }
 

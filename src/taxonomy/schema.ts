@@ -141,6 +141,8 @@ export interface TaxonomyPack<ClusterId extends string = string, BucketId extend
   readonly name: string;
   /** Semantic: patch moves no known failure, minor adds rules, major moves failures between clusters. */
   readonly version: string;
+  /** Who may own a bucket; every owner is checked against it. */
+  readonly owners: readonly string[];
   readonly clusters: Readonly<Record<ClusterId, Cluster>>;
   /** Which cluster goes first where evidence is equally strong. Holds every cluster once. */
   readonly precedence: readonly ClusterId[];

@@ -15,9 +15,9 @@ describe("the configuration", () => {
   test("is found from the working folder upwards, not beyond the repository", async () => {
     const cwd = withConfig("links:\n  log: https://logs.example.com/{id}\nmap:\n  id: meta.logId\n");
     mkdirSync(join(cwd, "a/b"), { recursive: true });
-    expect(await loadConfig(null, join(cwd, "a/b"))).toEqual({ links: { log: "https://logs.example.com/{id}" }, map: { id: "meta.logId" } });
+    expect(await loadConfig(null, join(cwd, "a/b"))).toEqual({ links: { log: "https://logs.example.com/{id}" }, map: { id: "meta.logId" }, taxonomy: null });
     mkdirSync(join(cwd, "a/.git"));
-    expect(await loadConfig(null, join(cwd, "a/b"))).toEqual({ links: {}, map: {} });
+    expect(await loadConfig(null, join(cwd, "a/b"))).toEqual({ links: {}, map: {}, taxonomy: null });
   });
 
   test("may be JSON", async () => {
