@@ -39,7 +39,7 @@ export function tryCondition(condition: CompiledCondition, facts: Facts, given: 
   if (cheap !== null) return cheap;
   let proof = given;
   if (condition.any !== null) {
-    const found = findText(condition, condition.any, facts);
+    const found = guarded(condition, condition.any, facts);
     if (!holds(found)) return found;
     proof = found;
   }
@@ -53,6 +53,13 @@ function cheapMiss({ source, statuses }: CompiledCondition, facts: Facts): Miss 
   if (source.succeeded !== undefined && !facts.succeeded) return "succeeded";
   if (source.says !== undefined && (source.says === "nothing") !== facts.said.every((said) => saysNothing(said.words))) return "says";
   return null;
+}
+
+function guarded(condition: CompiledCondition, any: RegExp, facts: Facts): Proof | "patterns" | "echo" {
+  if (condition.guard === null) return findText(condition, any, facts);
+  let found: Proof | "patterns" | "echo" = "patterns";
+  condition.guard(() => { found = findText(condition, any, facts); });
+  return found;
 }
 
 function findText(condition: CompiledCondition, any: RegExp, facts: Facts): Proof | "patterns" | "echo" {

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Categorization } from "../categorization/schema.ts";
 import type { Mapping } from "../failure/aliases.ts";
 import type { Source } from "../ingest/source.ts";
+import type { SlowRules } from "./slow-rules.ts";
 import type { Taxonomy } from "../taxonomy/compile.ts";
 
 /** Everything that decides what a pass makes of its inputs. */
@@ -17,6 +18,8 @@ export interface Job {
   readonly redact: boolean;
   readonly maxRecordBytes: number;
   readonly taxonomy: Taxonomy;
+  /** Rules of the taxonomy that run on a time budget. */
+  readonly slowRules: SlowRules;
   readonly version: string;
 }
 

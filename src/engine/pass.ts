@@ -60,7 +60,7 @@ class Pass {
     if (this.#records === 0) throw noRecords(this.#job.logs);
     for (const bug of this.#duplicates.rename(this.#bugs)) this.#tally.addBug(bug);
     for (const item of this.#claims.leftovers()) this.#review(item);
-    const warnings = [...this.#claims.warnings, ...this.#warnings, ...this.#duplicateWarnings()];
+    const warnings = [...this.#claims.warnings, ...this.#warnings, ...this.#duplicateWarnings(), ...this.#slowRuleWarnings()];
     const { pack, sha256 } = this.#job.taxonomy;
     const categorization = this.#tally.categorization({
       version: this.#job.version,
@@ -101,6 +101,11 @@ class Pass {
 
   #warn(source: Source, text: string, incomplete: boolean): void {
     this.#warnings.push({ input: source.name, text, incomplete });
+  }
+
+  #slowRuleWarnings(): readonly Warning[] {
+    const input = this.#job.taxonomy.pack.name;
+    return this.#job.slowRules.leftOut.map((id) => ({ input, text: `the rule ${id} took too long on a record and was left out from there on`, incomplete: true }));
   }
 
   #duplicateWarnings(): readonly Warning[] {
