@@ -22,7 +22,8 @@ export interface ExplanationInput {
 const MAX_FACTS = 14;
 const QUOTE = 150;
 
-const MISSES: Readonly<Record<Miss, string>> = {
+/** Why a rule does not hold, in words. */
+export const MISSES: Readonly<Record<Miss, string>> = {
   patterns: "words stand nowhere",
   status: "another status",
   method: "another method",
@@ -45,7 +46,7 @@ function verdict({ bug, palette }: ExplanationInput): string {
   const [evidence] = bug.evidence;
   const about = [bug.toolkit, bug.tool, bug.account, bug.time === null ? null : minute(bug.time)].flatMap((part) => (part === null ? [] : [terminal(part)])).join("  ");
   return [
-    `${palette.strong(terminal(bug.id))}  ${palette.faint(about)}`,
+    `${palette.strong(terminal(bug.id))}${about === "" ? "" : `  ${palette.faint(about)}`}`,
     "",
     `  ${palette.accent(bug.cluster)} → ${palette.strong(bug.bucket)}  ${bug.owner}: ${bug.action}`,
     ...(evidence === undefined || evidence.text === "" ? [] : [`  ${quoted(evidence.text, evidence.span, palette)} ${palette.faint(`at ${evidence.pointer === "" ? "(the record)" : terminal(evidence.pointer)}`)}`]),
