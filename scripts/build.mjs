@@ -1,13 +1,14 @@
-// Bundles the program into dist/: one small file that starts, and one chunk for each thing that only some runs need.
+// Bundles the program into dist/, or the folder named: one small file that starts, and one chunk for each thing that only some runs need.
 import { readFileSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true });
+const [outdir = "dist"] = process.argv.slice(2);
+rmSync(outdir, { recursive: true, force: true });
 
 await build({
   entryPoints: { triage: "src/cli/start.ts" },
-  outdir: "dist",
+  outdir,
   bundle: true,
   splitting: true,
   format: "esm",

@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { MAPPABLE } from "../failure/mappable.ts";
 import type { ColourChoice } from "./io.ts";
+import { type TaxonomyFlags, withTaxonomyOptions } from "./taxonomy-options.ts";
 
 /** The flags that say what is read and how, as they were typed. */
-export interface InputFlags {
+export interface InputFlags extends TaxonomyFlags {
   readonly upstream: readonly string[];
   readonly all?: boolean;
   readonly map: readonly (readonly [string, string])[];
-  readonly config?: string;
   readonly redact: boolean;
   readonly maxRecordBytes: number;
   readonly color: ColourChoice;
@@ -17,17 +17,16 @@ const DEFAULT_MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
 /** Adds the flags of every command that reads a log export. */
 export function withInputOptions(command: Command): Command {
-  return command
+  return withTaxonomyOptions(command)
     .addOption(new Option("-u, --upstream <file...>", "upstream classification: what an earlier classifier said of each log").default([], "none: every failed log is in scope"))
     .addOption(new Option("--all", "every log is in scope, whatever the upstream classification says"))
     .addOption(new Option("--map <field=path>", `a field under a name of your own: --map id=meta.logId (${MAPPABLE.join(", ")})`).argParser(parseMap).default([], "known names only"))
-    .addOption(new Option("--config <file>", "configuration (default: triage.config.yaml or .json, from here upwards)"))
     .addOption(new Option("--no-redact", "show secrets and personal data; for your own eyes"))
     .addOption(new Option("--max-record-bytes <size>", "skip records longer than this, with a warning").argParser(parseSize).default(DEFAULT_MAX_RECORD_BYTES, "64mb"))
     .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"));
 }
 
-function parseMap(value: string, previous: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+export function parseMap(value: string, previous: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
   const [field, path] = [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)];
   if (!value.includes("=") || path === "") throw new InvalidArgumentError("write it as field=path.to.value.");
   if (!(MAPPABLE as readonly string[]).includes(field)) throw new InvalidArgumentError(`${field} cannot be mapped; these can: ${MAPPABLE.join(", ")}.`);
@@ -38,7 +37,7 @@ const UNITS: Readonly<Record<string, number>> = { "": 1, b: 1, k: 1024, kb: 1024
 /** One V8 string cannot hold more (2^29 - 24 characters). */
 const LARGEST = 512 * 1024 ** 2 - 1024;
 
-function parseSize(value: string): number {
+export function parseSize(value: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value.trim());
   const bytes = Number(match?.[1]) * (UNITS[match?.[2]?.toLowerCase() ?? ""] ?? Number.NaN);
   if (!Number.isFinite(bytes) || bytes < 1) throw new InvalidArgumentError("write a size as 500kb, 64mb or a number of bytes.");

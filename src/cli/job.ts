@@ -4,14 +4,14 @@ import type { Mapping } from "../failure/aliases.ts";
 import { MAPPABLE } from "../failure/mappable.ts";
 import { sourcesOf } from "../ingest/source.ts";
 import { loadConfig } from "../store/config.ts";
-import { compileTaxonomy } from "../taxonomy/compile.ts";
-import { toolkitApi } from "../taxonomy/packs/toolkit-api/pack.ts";
 import type { InputFlags } from "./input-options.ts";
 import type { Io } from "./io.ts";
+import { chosenTaxonomy } from "./taxonomy.ts";
 import { VERSION } from "./version.ts";
 
 /** What the flags and the configuration mean together. */
 export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io): Promise<Job> {
+  const { taxonomy, slowRules } = await chosenTaxonomy(flags, io);
   const config = await loadConfig(flags.config ?? null, io.cwd);
   const standardInput = [...logs, ...flags.upstream].filter((name) => name === "-").length;
   if (standardInput > 1) throw new TriageError("USAGE", "standard input (-) can be read only once", { hint: "give the other input as a file" });
@@ -23,12 +23,14 @@ export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io):
     links: config.links,
     redact: flags.redact,
     maxRecordBytes: flags.maxRecordBytes,
-    taxonomy: compileTaxonomy(toolkitApi),
+    taxonomy,
+    slowRules,
     version: VERSION,
   };
 }
 
-function mappingOf(entries: readonly (readonly [string, string])[]): Mapping {
+/** Paths of fields under names of their own. */
+export function mappingOf(entries: readonly (readonly [string, string])[]): Mapping {
   return new Map(entries.flatMap(([name, path]) => {
     const field = MAPPABLE.find((mappable) => mappable === name);
     return field === undefined ? [] : [[field, path.split(".")]];

@@ -3,6 +3,8 @@ import { messageOf, TriageError } from "../errors.ts";
 import { terminal } from "../reports/escape.ts";
 import { classifyCommand } from "./commands/classify.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { initCommand } from "./commands/init.ts";
+import { rulesCommand } from "./commands/rules.ts";
 import { type Io, paletteFor, write } from "./io.ts";
 import { EXIT_CODE_HELP, exitCodeOf, type Outcome } from "./outcome.ts";
 import { VERSION } from "./version.ts";
@@ -41,13 +43,22 @@ function programOf(io: Io, finish: (outcome: Outcome) => void): Command {
     .addHelpText("after", EXAMPLES)
     .showSuggestionAfterError()
     .helpCommand(false);
-  for (const command of [classifyCommand(io, finish), explainCommand(io, finish)]) program.addCommand(command);
+  for (const command of [classifyCommand(io, finish), explainCommand(io, finish), rulesCommand(io, finish), initCommand(io, finish)]) program.addCommand(command);
   // commander calls process.exit by itself unless every single command is told not to.
-  for (const command of [program, ...program.commands]) {
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
     command.exitOverride();
-    command.configureOutput({ writeOut: (text) => { io.stdout.write(text); }, writeErr: (text) => { io.stderr.write(text); } });
+    command.configureOutput({
+      writeOut: (text) => { io.stdout.write(text); },
+      writeErr: (text) => { io.stderr.write(text); },
+      outputError: (text, put) => put(`${text}next:  ${pathOf(command)} --help\n`),
+    });
   }
   return program;
+}
+
+/** A command as it is typed: `triage rules diff`. */
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }
 
 function outcomeOf(error: unknown, io: Io): Outcome {

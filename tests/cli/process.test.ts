@@ -27,6 +27,34 @@ function start(args: readonly string[], cwd: string): { readonly child: ChildPro
   return { child, ended };
 }
 
+function runShipped(args: readonly string[], cwd: string): string {
+  const done = spawnSync(process.execPath, [join(checkout, "shipped/bin/triage.js"), ...args], { cwd, encoding: "utf8" });
+  expect(`${done.status ?? "?"} ${done.stderr}`).toMatch(/^0 /);
+  return done.stdout;
+}
+
+// What works from the sources may still fail in the bundle, where packages are joined and loaded on demand.
+describe("as it is shipped", () => {
+  beforeAll(() => {
+    cpSync(join(ROOT, "bin"), join(checkout, "shipped/bin"), { recursive: true });
+    expect(spawnSync(process.execPath, ["scripts/build.mjs", join(checkout, "shipped/dist")], { cwd: ROOT, encoding: "utf8" }).stderr).not.toMatch(/error/i);
+  });
+
+  test("it reads a configuration and a taxonomy, checks its patterns, and explains", () => {
+    const cwd = workFolder();
+    runShipped(["init"], cwd);
+    writeFileSync(join(cwd, "logs.json"), '[{"id":"1","status_code":402,"response":{"error":{"code":"card_declined"}}}]');
+    runShipped(["classify", "logs.json"], cwd);
+    expect(runShipped(["explain", "1"], cwd)).toContain("CARD_DECLINED");
+    expect(runShipped(["rules", "test"], cwd)).toContain("all as expected");
+    expect(runShipped(["rules", "lint"], cwd)).toContain("nothing to mend");
+    expect(runShipped(["rules", "schema"], cwd)).toContain("json-schema.org");
+    expect(runShipped(["rules", "export"], cwd)).toContain("name: my-team");
+    expect(runShipped(["rules", "try", "No such room", "--status", "404"], cwd)).toContain("RESOURCE_NOT_FOUND");
+    expect(runShipped(["rules", "diff", "--from", "toolkit-api", "--corpus", "logs.json"], cwd)).toContain("CARD_DECLINED");
+  }, 120_000);
+});
+
 describe("as a program of its own", () => {
   test("it runs in a checkout without a build", () => {
     expect(existsSync(join(checkout, "dist"))).toBe(false);

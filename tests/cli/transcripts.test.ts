@@ -8,6 +8,19 @@ const SHAPES = "fixtures/shapes";
 const DAMAGED = "fixtures/damaged";
 const AUDIT = ["fixtures/audit/all_logs.json", "--upstream", "fixtures/audit/ci_classifications_final.json"];
 
+const OWN_WITH_WRONG_SAMPLES = `name: own
+version: 1.0.0
+extends: toolkit-api
+clusters:
+  RATE_LIMITED:
+    rules:
+      - id: slow-lane
+        why: The lane is slow.
+        patterns: ['\\bslow lane\\b']
+        hits: [{ status: 404, response: { message: Room not found in the slow lane } }]
+        misses: [the slow lane]
+`;
+
 interface Case extends CliOptions {
   readonly name: string;
   readonly args: readonly string[];
@@ -33,6 +46,21 @@ const good: readonly Case[] = [
   named("explain-fixture", ["explain", "log_yxHPq7Pfbb3e", ...AUDIT]),
   named("explain-toolkit-bug", ["explain", "log_iTvd-jlerJu9", ...AUDIT]),
   named("explain-reclassified", ["explain", "log_7ku09bAhphdW", ...AUDIT]),
+  named("help-rules", ["rules", "--help"]),
+  named("rules-list", ["rules", "list", "--taxonomy", "fixtures/taxonomies/payments.yaml"]),
+  named("rules-show-rule", ["rules", "show", "limit-window"]),
+  named("rules-show-own-rule", ["rules", "show", "card-declined-code", "--taxonomy", "fixtures/taxonomies/payments.yaml"]),
+  named("rules-show-cluster", ["rules", "show", "PERMISSION_DENIED"]),
+  named("rules-show-bucket", ["rules", "show", "UPSTREAM_API_BEHAVIOR"]),
+  named("rules-show-spot-check", ["rules", "show", "field-not-in-schema"]),
+  named("rules-show-reclassification", ["rules", "show", "fixture-id-refused"]),
+  named("rules-try", ["rules", "try", "No such channel: C024BE91L", "--status", "404", "--url", "https://chat.example/channels/C024BE91L"]),
+  named("rules-try-stdin", ["rules", "try"], { stdin: '{"ok": false, "error": "missing_scope", "needed": "im:read"}' }),
+  named("rules-test", ["rules", "test", "--taxonomy", "fixtures/taxonomies/payments.yaml", "--case", "fixtures/taxonomies/payments-cases.ndjson"]),
+  named("rules-diff", ["rules", "diff", "--from", "toolkit-api", "--to", "fixtures/taxonomies/payments.yaml", "--corpus", "fixtures/taxonomies/payments-cases.ndjson"]),
+  named("rules-diff-markdown", ["rules", "diff", "--from", "toolkit-api", "--to", "fixtures/taxonomies/payments.yaml", "--corpus", "fixtures/taxonomies/payments-cases.ndjson", "--format", "markdown"]),
+  named("rules-lint-corpus", ["rules", "lint", "--taxonomy", "fixtures/taxonomies/payments.yaml", "--corpus", "fixtures/taxonomies/payments-cases.ndjson"]),
+  named("init", ["init", "setup"]),
   named("explain-json", ["explain", "log_JHK8IsTTd8W5", ...AUDIT, "--json"]),
 ];
 
@@ -74,6 +102,21 @@ const bad: readonly Case[] = [
   named("map-unknown-field", ["classify", `${SHAPES}/array.json`, "--map", "ident=x"]),
   named("map-without-path", ["classify", `${SHAPES}/array.json`, "--map", "id"]),
   named("size-nonsense", ["classify", `${SHAPES}/array.json`, "--max-record-bytes", "many"]),
+  named("taxonomy-missing", ["classify", `${SHAPES}/array.json`, "--taxonomy", "nowhere.yaml"]),
+  named("taxonomy-no-yaml", ["classify", `${SHAPES}/array.json`, "--taxonomy", "own.yaml"], { given: (cwd) => writeFileSync(join(cwd, "own.yaml"), "name: [unclosed\nversion: 1.0.0\n") }),
+  named("taxonomy-broken", ["classify", `${SHAPES}/array.json`, "--taxonomy", "fixtures/taxonomies/broken.yaml"]),
+  named("taxonomy-dangling", ["rules", "list", "--taxonomy", "fixtures/taxonomies/dangling.yaml"]),
+  named("rules-test-fails", ["rules", "test", "--taxonomy", "own.yaml"], { given: (cwd) => writeFileSync(join(cwd, "own.yaml"), OWN_WITH_WRONG_SAMPLES) }),
+  named("rules-test-case-fails", ["rules", "test", "--case", "fixtures/taxonomies/payments-cases.ndjson"]),
+  named("rules-test-without-labels", ["rules", "test", "--case", `${SHAPES}/array.json`]),
+  named("rules-lint", ["rules", "lint", "--taxonomy", "fixtures/taxonomies/sloppy.yaml"]),
+  named("rules-diff-wrong-way", ["rules", "diff", "--from", "fixtures/taxonomies/payments.yaml", "--corpus", "fixtures/taxonomies/payments-cases.ndjson"]),
+  named("rules-diff-unknown", ["rules", "diff", "--from", "nowhere", "--corpus", `${SHAPES}/array.json`]),
+  named("rules-diff-without-corpus", ["rules", "diff", "--from", "toolkit-api"]),
+  named("rules-show-unknown", ["rules", "show", "limit-windows"]),
+  named("rules-try-terminal", ["rules", "try"], { stdinIsTty: true }),
+  named("rules-unknown", ["rules", "lst"]),
+  named("init-twice", ["init"], { given: (cwd) => writeFileSync(join(cwd, "triage.config.yaml"), "") }),
   named("explain-unknown-id", ["explain", "log_yxHPq7Pfbb3f", ...AUDIT]),
   named("explain-without-run", ["explain", "log_1"]),
   named("explain-out-of-scope", ["explain", "log_a4", `${SHAPES}/array.json`, "--upstream", `${SHAPES}/upstream-array.json`]),
