@@ -6,17 +6,11 @@ import { rootCauses } from "../../src/reports/groups.ts";
 import { ownerMessage } from "../../src/reports/message.ts";
 import { reports } from "../../src/reports/registry.ts";
 import { toolkitApi } from "../../src/taxonomy/packs/toolkit-api/pack.ts";
+import { block, table } from "./blocks.ts";
+import { rulesSections } from "./rules-sections.ts";
 import { runCli } from "../../tests/support/run-cli.ts";
 
 const AUDIT = ["fixtures/audit/all_logs.json", "--upstream", "fixtures/audit/ci_classifications_final.json"];
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [heads, heads.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-function block(text: string): string {
-  return `~~~text\n${text.trimEnd()}\n~~~`;
-}
 
 async function auditSections(): Promise<Readonly<Record<string, string>>> {
   const run = await runCli(["classify", ...AUDIT]);
@@ -59,17 +53,20 @@ export async function sections(): Promise<Readonly<Record<string, string>>> {
   };
 }
 
-/** The README with its generated sections written anew. Throws where a section has no place, or a place no section. */
-export async function readme(): Promise<string> {
-  const all = await sections();
+/** The pages that hold generated sections. */
+const PAGES = ["README.md", "docs/rules.md"] as const;
+
+/** Every page with its generated sections written anew. Throws where a section has no place, or a place no section. */
+export async function pages(): Promise<Readonly<Record<string, string>>> {
+  const all = { ...(await sections()), ...(await rulesSections()) };
   const seen = new Set<string>();
-  const text = readFileSync("README.md", "utf8").replace(/<!-- generated: ([\w-]+) -->[\s\S]*?<!-- end -->/g, (_whole, name: string) => {
+  const texts = PAGES.map((path) => [path, readFileSync(path, "utf8").replace(/<!-- generated: ([\w-]+) -->[\s\S]*?<!-- end -->/g, (_whole, name: string) => {
     const section = all[name];
-    if (section === undefined) throw new Error(`README.md: nobody writes the section ${name}`);
+    if (section === undefined) throw new Error(`${path}: nobody writes the section ${name}`);
     seen.add(name);
     return `<!-- generated: ${name} -->\n${section}\n<!-- end -->`;
-  });
+  })] as const);
   const missing = Object.keys(all).filter((name) => !seen.has(name));
-  if (missing.length > 0) throw new Error(`README.md: has no place for ${missing.join(", ")}`);
-  return text;
+  if (missing.length > 0) throw new Error(`no page has a place for ${missing.join(", ")}`);
+  return Object.fromEntries(texts);
 }
