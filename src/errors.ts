@@ -35,6 +35,11 @@ export function messageOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").trim();
 }
 
+/** Why a file could not be opened, without its absolute path, which is nobody's business in a log. */
+export function openFailure(error: unknown): string {
+  return systemCodeOf(error) === "ENOENT" ? "no such file" : messageOf(error).replace(/, (?:open|read|stat) '.*'$/, "");
+}
+
 /** The system's error code (`ENOENT`, `EACCES` …) of anything that was thrown, or null. */
 export function systemCodeOf(error: unknown): string | null {
   if (!(error instanceof Error) || !("code" in error)) return null;

@@ -23,10 +23,13 @@ export function isObjectSegment(segment: string, before: string | null): boolean
   return before !== null && isCollection(before) && !isCollection(segment) && !segment.includes(".");
 }
 
+/** `example.com`, `_acme.example.co.uk.`; not `channels.list`. */
+const DOMAIN = /^[a-z\d_-]+(?:\.[a-z\d_-]+){0,6}\.(?:com|net|org|io|dev|app|co|edu|gov|tld)\.?$|^[a-z\d_-]+(?:\.[a-z\d_-]+){1,6}\.[a-z]{2}\.?$/i;
+
 function looksLikeId(segment: string): boolean {
   const isVersion = /^v?\d+(?:\.\d+)+$/.test(segment);
   const isRandom = /^[A-Za-z]{12,}$/.test(segment) && /[a-z][A-Z]/.test(segment) && /[A-Z]{2}/.test(segment);
-  return (/\d/.test(segment) && !isVersion) || /[@:%{}<>]/.test(segment) || isRandom;
+  return (/\d/.test(segment) && !isVersion) || /[@:%{}<>]/.test(segment) || isRandom || DOMAIN.test(segment);
 }
 
 /** `repos`, `users`, `event-types`: a plural. */

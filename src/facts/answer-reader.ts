@@ -3,6 +3,7 @@ import type { Said, StatusFact } from "./facts.ts";
 import { fieldOf, isContentBlock, isErrorList, odataMessage } from "./forms/json-shapes.ts";
 import { findLiteral } from "./forms/literals.ts";
 import { findMarkup, type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
+import { findPairs } from "./forms/pairs.ts";
 import { rpcName } from "./forms/rpc-codes.ts";
 import { type Role, rolesOf } from "./roles.ts";
 import { type Context, Notes } from "./notes.ts";
@@ -105,7 +106,7 @@ export class AnswerReader {
     for (const key of keys) {
       const inner = member(part, key, part.value[key]);
       const roles = rolesOf(key);
-      const says = mayTell && roles.includes("says");
+      const says = mayTell && mayBeSaid(roles, inner.value);
       if (roles.includes("wrapper") || Array.isArray(inner.value) || (isObject(inner.value) && (keys.length === 1 || says))) this.#value(inner, context);
       else if (says && typeof inner.value === "string" && !isCode(inner.value)) this.#text(inner, inner.value, context);
     }
@@ -162,6 +163,8 @@ export class AnswerReader {
     if (text === "" || this.#notes.full || context.depth > MAX_DEPTH) return;
     if (isCode(text)) return this.#notes.say("code", text, part, context);
     if (/^[[{"]/.test(text) && this.#json(part, text, context)) return;
+    const pairs = findPairs(text.slice(0, MAX_SCAN));
+    if (pairs !== null) return this.#value({ value: pairs, place: part.place, decoded: true }, { ...context, depth: context.depth + 1 });
     const markup = findMarkup(text.slice(0, MAX_SCAN));
     if (markup === null) return this.#literals(part, text, context);
     this.#notes.sentence(part, text.slice(0, markup.start), context);
@@ -197,13 +200,18 @@ export class AnswerReader {
     const source = text.slice(start);
     const inside: Part = { value: source, place: part.place, decoded: true };
     if (kind === "xml") {
-      const certain = this.#failed || /<(?:[\w.-]+:)?\w*(?:error|fault|exception)\w*[\s>/]/i.test(source.slice(0, MAX_SCAN));
+      const certain = this.#failed || /<(?:[\w.-]+:)?(?:\w*(?:error|fault|exception)\w*|err(?:code|text|msg|no|str)?)[\s>/]/i.test(source.slice(0, MAX_SCAN));
       return this.#value({ ...inside, value: xmlToObject(source) }, { ...context, certain, inErrors: certain, form: "xml", depth: context.depth + 1 });
     }
     const texts = pageTexts(source);
     const shown = texts.length > 0 ? texts : [textOf(source.slice(0, MAX_SCAN)).slice(0, 400)];
     for (const shownText of shown) this.#notes.sentence(inside, shownText, { ...context, form: "html" });
   }
+}
+
+/** Whether a member of an object that may be a success could hold what it says of an error. */
+function mayBeSaid(roles: readonly Role[], value: unknown): boolean {
+  return roles.includes("says") || (typeof value === "string" && roles.includes("error"));
 }
 
 /** The value of a field's own key in a map of errors: a code or a sentence, not a value that came back. */

@@ -39,8 +39,16 @@ function kindOf(leaf: Leaf): MarkKind | null {
   if (value.length > MAX_VALUE) return null;
   const names = leaf.where !== "data" || isIdKey(leaf.key);
   if (isTemplate(value, names)) return "template";
+  if (isCredential(leaf)) return null;
   if ((names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";
   return names && isSentinel(value, leaf) ? "sentinel" : null;
+}
+
+/** What a caller proves itself with; loggers and documentation put `abc` there, and no real call was made with it. */
+const CREDENTIAL = /^(?:api|app|user|access|auth|client|subscription|secret|public|pub)?[_-]?(?:key|token|pass(?:word|wd)?|pwd|secret|login|signature|sig)$/i;
+
+function isCredential({ where, key }: Leaf): boolean {
+  return where === "query" ? CREDENTIAL.test(key) : where === "data" && /token$|passw(?:or)?d$|secret$|^api_?key$/i.test(key);
 }
 
 /** A logger that masks secrets writes `<token>` too; that was never sent. */

@@ -28,7 +28,7 @@ const KEYS: Readonly<Record<Role, string>> = {
     statusmessage statustxt errortxt errortext developermessage localizedmessage localizederrormessage longmessage shortmessage internalmessage debugmessage errorusermsg errorusertitle
     explanation problem validationmessage text string errorkey resultcode resultmessage responsemessage responsecode failurereason failuremessage exceptionmessage
     exceptiontype stringcode failurecode errorreason violation httperror status statusmsg errorstring displaymessage messagetext
-    longdescription shortdescription content diagnostics retcode retmsg returncode returnmessage respcode respmsg`,
+    longdescription shortdescription content diagnostics desc retcode retmsg returncode returnmessage respcode respmsg`,
   code: "name type kind category key value rule keyword xtype typename errorid domain level",
   status: "status statuscode httpstatus httpstatuscode httpcode code errorcode responsestatus responsecode httpresponsecode statusno",
   error: `
@@ -44,7 +44,7 @@ const KEYS: Readonly<Record<Role, string>> = {
     stack stacktrace traceback backtrace timestamp time date datetime requestid correlationid debugid id logid uuid rid documentationurl documentation
     docs docurl doc helpurl moreinfo informationlink errorlink help helplink support statuspage twitter email version values rejectedvalue received
     provided allowed allowedvalues options host server ray cookie cookies user userid line column position locations schemapath ctx granted used
-    limit remaining reset file`,
+    limit remaining reset file copyright attribution disclaimer license legal legalnotice terms poweredby notice`,
 };
 
 const rolesByName = new Map<string, Role[]>();
@@ -59,8 +59,23 @@ const NO_ROLES: readonly Role[] = [];
 export function rolesOf(key: string): readonly Role[] {
   const known = rolesByKey.get(key);
   if (known !== undefined) return known;
-  const found = rolesByName.get(key.replace(/[^A-Za-z0-9]/g, "").toLowerCase()) ?? NO_ROLES;
+  const found = rolesOfName(key.replace(/[^A-Za-z0-9]/g, "").toLowerCase());
   // Bodies use few keys; the bound keeps a hostile one from filling memory.
   if (rolesByKey.size < 10_000) rolesByKey.set(key, found);
   return found;
 }
+
+/** `errtext`, `apiErrorDescription`, `ExpressResponseMessage`: names that are made of what they are about and what they say of it. */
+const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause)$/;
+/** Name-value pairs number their members: `L_ERRORCODE0`. */
+const NUMBERED = /^l?([a-z]{4,}?)\d{1,2}$/;
+
+function rolesOfName(name: string): readonly Role[] {
+  const known = rolesByName.get(name);
+  if (known !== undefined) return known;
+  if (SAYS_BY_MAKE.test(name)) return SAYS;
+  const bare = NUMBERED.exec(name)?.[1];
+  return (bare === undefined ? undefined : rolesByName.get(bare)) ?? NO_ROLES;
+}
+
+const SAYS: readonly Role[] = ["says"];

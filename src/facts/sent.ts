@@ -47,6 +47,8 @@ function collect(part: Part, key: string, into: { readonly leaves: Leaf[]; reado
   else if (Array.isArray(value)) value.forEach((item: unknown, index) => collect(member(part, index, item), key, into, depth + 1));
   else if (isObject(value)) {
     for (const name of Object.keys(value)) {
+      // The id of a JSON-RPC envelope counts requests and names nothing (JSON-RPC 2.0, 4).
+      if (name === "id" && Object.hasOwn(value, "jsonrpc")) continue;
       into.names.add(normaliseName(name));
       collect(member(part, name, value[name]), name, into, depth + 1);
     }

@@ -7,15 +7,15 @@ export type Signal = "failed" | "succeeded" | "silent";
 type MemberSignal = Signal | "half";
 
 const FLAGS = new Set(["ok", "success", "successful", "successfull", "succeeded", "issuccess", "issuccessful", "isok"]);
-const ERROR_KEYS = new Set([
-  "error", "errors", "err", "fault", "faults", "exception", "errormessage", "errormsg", "errordescription", "errorsummary", "errordetails", "failure", "httperror",
-  "errortype", "errorname", "errorresponse", "errorinfo", "faultstring", "faultcode", "validationerrors", "usererrors", "errormessages", "servicefault", "errorslug",
-  "errortext", "errortxt", "errorcode", "errcode", "errno", "errornum", "serviceerrorcode",
-]);
-const WORD_KEYS = new Set(["status", "type", "result", "state", "stat", "resultcode", "returncode", "rc", "outcome", "severity"]);
+/** `error`, `errtext`, `apiError`, `faultstring`, `errorDetails`, `validationErrors`: names of errors and of what is told of them. */
+const ERROR_KEY = /^(?:api|http|service|validation|user|server|global|field|system|internal|business)?(?:err|error|errors|fault|faults|exception|exceptions|failure)(?:code|no|num|number|id|type|name|key|slug|msg|message|messages|text|txt|string|desc|description|details?|summary|info|reason|response|list|title|cause)?$/;
+const WORD_KEYS = new Set(["status", "type", "result", "state", "stat", "resultcode", "returncode", "rc", "outcome", "severity", "ack", "apistatus", "requeststatus", "responsestatus", "callstatus", "transactionstatus"]);
 const STATUS_KEYS = new Set(["status", "code", "statuscode", "httpstatus", "httpstatuscode", "httpcode"]);
-const CODE_KEYS = new Set(["code", "retcode", "returncode", "respcode", "resultcode"]);
-const TEXT_KEYS = new Set(["message", "msg", "description", "detail", "retmsg", "returnmessage", "respmsg"]);
+const CODE_KEY = /^code$|(?:ret|return|resp|response|result)code$/;
+const TEXT_KEY = /^(?:message|msg|description|desc|detail)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
+/** A class name of an error, where kinds of things are named. */
+const KIND_KEYS = new Set(["type", "name", "kind", "title", "class"]);
+const NAME_OF_ERROR = /^[A-Z]\w{1,60}(?:Error|Exception|Fault|Failure)$/;
 const FAILED_WORDS = /^(?:error|errored|fail|failed|failure|fault|fatal|not_?ok|nok|ko)$/i;
 const OK_WORDS = /^(?:ok|okay|success|successful|succeeded|completed|complete|accepted|done)$/i;
 
@@ -36,15 +36,18 @@ export function signalOf(body: JsonObject): Signal {
 function signalOfMember(name: string, value: unknown): MemberSignal {
   if (FLAGS.has(name)) return signalOfFlag(value);
   if (name === "iserror" && value === true) return "failed";
-  if (ERROR_KEYS.has(name)) return saysSomething(value) ? "failed" : "silent";
+  if (ERROR_KEY.test(name)) return saysSomething(value) ? "failed" : "silent";
   if (STATUS_KEYS.has(name) && isFailingStatus(value)) return "failed";
-  if (WORD_KEYS.has(name) && typeof value === "string") return signalOfWord(name, value);
+  const word = WORD_KEYS.has(name) && typeof value === "string" ? signalOfWord(name, value) : "silent";
+  if (word !== "silent") return word;
   return isHalf(name, value) ? "half" : "silent";
 }
 
-/** A code with a message is an error; either alone may be anything. */
+/** A code, or the name of an error, with a message is an error; either alone may be anything. */
 function isHalf(name: string, value: unknown): boolean {
-  return CODE_KEYS.has(name) ? isErrorCode(value) : TEXT_KEYS.has(name) && typeof value === "string" && value !== "";
+  if (CODE_KEY.test(name)) return isErrorCode(value);
+  if (typeof value !== "string") return false;
+  return KIND_KEYS.has(name) ? NAME_OF_ERROR.test(value) : TEXT_KEY.test(name) && value !== "" && !OK_WORDS.test(value);
 }
 
 function signalOfFlag(value: unknown): Signal {

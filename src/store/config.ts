@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { messageOf, TriageError } from "../errors.ts";
+import { openFailure, TriageError } from "../errors.ts";
 import type { ConfigFile } from "./config-schema.ts";
 import { issueLines } from "./issues.ts";
 import { type Faulty, faultsError } from "./faults.ts";
@@ -51,7 +51,7 @@ function readConfig(path: string, shown: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new TriageError("CONFIG_INVALID", `${shown}: cannot be read (${messageOf(error)})`, { hint: "check the path given with --config", cause: error });
+    throw new TriageError("CONFIG_INVALID", `${shown}: cannot be read (${openFailure(error)})`, { hint: "check the path given with --config", cause: error });
   }
 }
 

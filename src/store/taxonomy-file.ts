@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { messageOf, TriageError } from "../errors.ts";
+import { openFailure, TriageError } from "../errors.ts";
 import { isObject } from "../failure/failure.ts";
 import { extendPack, NOTHING } from "../taxonomy/extend.ts";
 import type { TaxonomyFile } from "../taxonomy/file-schema.ts";
@@ -31,7 +31,7 @@ export async function readTaxonomyFile(path: string, shown: string): Promise<Loa
   try {
     text = readFileSync(path, "utf8");
   } catch (error) {
-    throw new TriageError("TAXONOMY_INVALID", `${shown}: cannot be read (${messageOf(error)})`, { hint: "check the path; triage init writes a taxonomy to begin with", cause: error });
+    throw new TriageError("TAXONOMY_INVALID", `${shown}: cannot be read (${openFailure(error)})`, { hint: "check the path; triage init writes a taxonomy to begin with", cause: error });
   }
   return parseTaxonomy(text, shown);
 }

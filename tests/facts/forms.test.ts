@@ -42,6 +42,13 @@ describe("forms of error", () => {
     ["a list of texts", { errors: ["first thing is wrong", "second thing is wrong"] }, { messages: ["first thing is wrong", "second thing is wrong"] }],
     ["an XML error", "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code><Message>The specified key does not exist.</Message></Error>", { codes: ["NoSuchKey"], messages: ["The specified key does not exist."] }],
     ["a SOAP fault", "<soap:Envelope xmlns:soap=\"x\"><soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring>Session is no longer valid</faultstring></soap:Fault></soap:Body></soap:Envelope>", { messages: ["Session is no longer valid"] }],
+    ["XML that names errors in its own way", "<?xml version=\"1.0\"?><packet version=\"1.6\"><site><status>error</status><errcode>1013</errcode><errtext>Site is not there</errtext></site></packet>", { messages: ["Site is not there"] }],
+    ["name-value pairs", "error=3110\nerrorMessage=%22sessionId%22+is+not+there", { messages: ["\"sessionId\" is not there"] }],
+    ["numbered name-value pairs", "ACK=Failure&L_ERRORCODE0=10002&L_LONGMESSAGE0=This%20request%20is%20not%20authorized", { messages: ["This request is not authorized"] }],
+    ["keys made of what they are about", { apiStatus: "error", upstreamErrorDescription: "It is out of order" }, { messages: ["It is out of order"] }],
+    ["a code that is no status, with a description", { code: 2003, desc: "Something is left out", session: { status: "active" } }, { messages: ["Something is left out"] }],
+    ["the name of an error beside a message, without a status", { message: "That went wrong", type: "InternalServerError" }, { codes: ["InternalServerError"], messages: ["That went wrong"] }],
+    ["nothing but a detail, without a status", { detail: "Too many sessions at once." }, { messages: ["Too many sessions at once."] }],
     ["an HTML page", "<html><head><title>Down for repair</title></head><body><h1>We are back soon</h1></body></html>", { messages: ["Down for repair", "We are back soon"] }],
     ["JSON inside a string", JSON.stringify({ error: { code: "quota_exceeded", message: "Monthly quota is used up" } }), { codes: ["quota_exceeded"], messages: ["Monthly quota is used up"] }],
     ["a Python literal behind a status", "Error code: 404 - {'error': {'message': 'The thing is gone', 'code': 'thing_gone'}}", { codes: ["thing_gone"], messages: ["The thing is gone"], status: 404 }],
@@ -62,6 +69,8 @@ describe("what says nothing", () => {
     ["a success", { ok: true, items: [{ error: "none" }] }],
     ["a list of things that have a state", { data: [{ id: 1, state: "ready", title: "permission denied" }] }],
     ["an empty answer", {}],
+    ["a job that says it is done", { resultCode: 0, resultMessage: "OK", status: "done" }],
+    ["a legal notice", { ok: true, copyright: "All rights reserved. Access without permission is denied." }],
   ])("%s", (_name, response) => {
     expect(read(response, 200)).toMatchObject({ codes: [], messages: [] });
   });

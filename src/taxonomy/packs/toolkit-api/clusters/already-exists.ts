@@ -41,6 +41,8 @@ export const alreadyExists = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
+        String.raw`\balready (?:in|on|part of|a member of|attached to|assigned to|linked to|present in|added to|included in|subscribed to|connected to|enrolled in|following|associated with|listed|taken by|claimed by|owned by)\b`,
+        String.raw`\bis already in [^.\n]{1,60} and can(?:not|'t| not) be added\b`,
         String.raw`\balready (?:been |being |is |have |has ){0,6}(?:ex(?:ist|sit|it)s?|existed|taken|in use|used|registered|claimed|reserved|created|assigned|present|added|subscribed|following|followed|liked|linked|connected|invited|enrolled|part of|on the|in the|in progress|reacted|uploaded|installed|associated|defined|declared|allocated|accepted|occupied|owned|configured|published|scheduled|blocked|muted|submitted|posted|granted|enabled|tracked|watched|starred)\b`,
         String.raw`\balready an? (?:\w{1,40} ){0,2}(?:member|user|contact|follower|collaborator|owner|admin|friend|subscriber|participant)\b`,
         String.raw`\balready (?:have|has) ${few(4)}(?:with|named|called|for)\b`,

@@ -69,6 +69,9 @@ export const authExpired = {
       strength: "cause",
       at: ["message", "page", "exception"],
       patterns: [
+        String.raw`\b(?:invalid|incorrect|wrong|unknown|bad) (?:user|license|licence|activation|product|service|map|maps|site|integration) ?key\b`,
+        String.raw`\b(?:entered|provided|supplied|sent|used|typed) (?:your |the |an? )?(?:credentials?|user ?name|password|api key|key) (?:incorrectly|wrongly|wrong)\b`,
+        String.raw`\b(?:the|your|that) (?:api )?key (?:that )?(?:you are using|you used|you provided|you supplied|used|provided|supplied|entered)\b[^.\n]{0,60}\b(?:not (?:be )?(?:found|valid|recogni[sz]ed|exist)|invalid|incorrect|wrong|unknown|expired)\b`,
         String.raw`\b(?:invalid|incorrect|bad|wrong|malformed|unknown|unrecogni[sz]ed|unauthori[sz]ed|illegal|unsupported|mismatched|missing or invalid|(?:unable to|cannot|can't) (?:verify|validate|decode|parse|refresh)|could not (?:verify|validate|decode|refresh)|failed to (?:verify|validate|decode|refresh)|error (?:validating|verifying|refreshing)) (?:or (?:\w{1,40} ){1,3})?${few(3)}${CREDENTIAL}\b`,
         String.raw`\b${CREDENTIAL}\W{0,5} ?${few(6)}(?:is|are|was|were|be|has|have|been|did|does|do|could|it|seems?|appears?|looks) ${few(2)}(?:invalid|incorrect|wrong|malformed|unknown|unrecogni[sz]ed|rejected|not (?:valid|recogni[sz]ed|correct|accepted|known|match|be (?:verified|validated|decoded|authenticated)|associated|registered|for)|failed|leaked|compromised|too (?:long|short))\b`,
         String.raw`\b${CREDENTIAL} (?:verification|validation|check|mismatch|error)(?: (?:failed|error))?\b`,

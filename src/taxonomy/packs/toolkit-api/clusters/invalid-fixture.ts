@@ -65,6 +65,7 @@ export const invalidFixture = {
       why: "The API has no such route: no data fed to the same call could succeed.",
       strength: "cause",
       patterns: [
+        String.raw`\bno such (?:method|action|command|function|operation)\b`,
         String.raw`\bcannot (?:get|post|put|patch|delete|head|options) \/`,
         String.raw`\bno routes? (?:matche?[sd]?|found|for|exists|defined|matched)\b`,
         String.raw`\broute ${few(3)}(?:was |is |does |could )?not (?:be )?(?:found|exist|defined)\b`,
@@ -169,6 +170,8 @@ export const invalidFixture = {
       why: "The route exists and takes another method or another content type.",
       strength: "cause",
       patterns: [
+        String.raw`\b(?:unsupported|invalid|disallowed|wrong|incorrect|bad) (?:http |request ){0,2}(?:method|verb)\b`,
+        String.raw`\bonly (?:http )?(?:get|post|put|patch|delete|head)(?:(?:,| and| or|\/) ?(?:get|post|put|patch|delete|head)){0,3} (?:requests?|methods?|calls?)(?: (?:is|are))? (?:allowed|supported|accepted|permitted)\b`,
         String.raw`\bmethod (?:[\w'"]{1,60} )?(?:is |was )?(?:not (?:allowed|supported)|unsupported)\b`,
         String.raw`\b(?:not|n't) support (?:the )?(?:http |request )?(?:method|verb)\b`,
         String.raw`\b(?:unsupported|invalid|disallowed|wrong) (?:http |request )?(?:method|verb)\b`,
@@ -324,6 +327,13 @@ export const invalidFixture = {
         String.raw`^missing (?:the )?(?<field>[\w.]{2,30}(?: [\w.]{2,20})?)$`,
         String.raw`\bfield ${QUOTED_NAME} of required type \S{1,60} was not provided\b`,
         String.raw`\bcannot be omitted\b`,
+        String.raw`\b(?<field>[a-z]\w{0,60}_\w{1,60}|[a-z]{1,40}[A-Z]\w{1,40}) (?:parameter|field|argument|property|attribute|param|header)s? (?:is|are) (?:required|missing|mandatory)\b`,
+        String.raw`^(?<field>[A-Za-z][\w.]{1,60}) (?:is|are) required and (?:cannot|can't|must not|may not) be empty\b`,
+        String.raw`\beither (?:['\x22]?)(?<field>[\w.]{2,60})(?:['\x22]?) or (?:['\x22]?)[\w.]{2,60}(?:['\x22]?) (?:should|must|has to|needs to|is) (?:be )?(?:added|provided|specified|given|sent|set|present|supplied|included|passed|required)\b`,
+        String.raw`\bmissing (?:the )?(?:required|mandatory|following) (?:fields?|parameters?|params?|arguments?|properties|attributes):? ?[\[(:]? ?['\x22]?(?<field>[A-Za-z][\w.]{1,60})`,
+        String.raw`\brequired (?:fields?|parameters?|params?|arguments?|properties|attributes) (?:is |are |was |were )?(?:missing|absent)\b`,
+        String.raw`\bplease (?:enter|provide|specify|supply|include|pass) (?:an? |the |your )?(?:valid )?(?<field>[A-Za-z][\w]{1,40}(?: [a-z_]{2,30}){0,2})\W{0,3}$`,
+        String.raw`^(?!(?:parameters?|fields?|arguments?|values?|data|input|body|auth\w{0,20}|payment|subscription|permission|upgrade|login|plan|license)\b)(?<field>[A-Z]\w{2,40}) required$`,
       ],
       except: [
         OF_CREDENTIALS,
@@ -367,6 +377,8 @@ export const invalidFixture = {
       why: "A value has another JSON type than the API's schema says.",
       strength: "cause",
       patterns: [
+        String.raw`\b(?:should|must|has to|needs to) be (?:in |sent as |given as )?(?:an? )?(?:json )?(?:list|array|object|dict(?:ionary)?|string|boolean)(?: format)?\W{0,3}$`,
+        String.raw`\b(?:got|received|found|was given|but is) (?:an? )?(?:list|array|dict|object|str|string|int|integer|number|float|bool|boolean|null|nonetype)(?: instead)?\W{0,3}$`,
         String.raw`\b(?:must be|should be|is not|isn't|not|expected|expecting|expects|requires|wants|needs) (?:to be |a |an |of |type |valid |the |json |type: ){0,6}['"\x60]?(?:array|list|object|dict(?:ionary)?|map|hash|sequence)\b(?!['"\x60]? (?:id|name|of (?:ids|length)|with (?:at|id|the)|exist|found|key|storage|in|not|does|is|was))`,
         String.raw`\bcannot unmarshal (?:string|number|array|object|bool)\b`,
         String.raw`\b(?:cannot|could not|can not) (?:deserialize|construct) (?:value|instance) of\b`,
@@ -513,6 +525,8 @@ export const invalidFixture = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
+        String.raw`\b(?:can|may) only (?:be|contain|have|include|consist|range)\b`,
+        String.raw`\bexceeds? (?:the )?(?:max(?:imum)?|allowed|permitted) \w{1,40}\b`,
         String.raw`\b(?:is|are|was|were|be)(?: not|n't) (?:an? |one of |in )?(?:the )?(?:valid|allowed|acceptable|accepted|known|proper|legal|correct|supported|positive|in the correct|within|unique|formatted|properly)\b`,
         String.raw`\bnot one of\b`,
         String.raw`\ballowed (?:values|options|types)\b`,
@@ -656,7 +670,7 @@ export const invalidFixture = {
         { to: "internal-error", why: "the provider blames itself, and the word about data is only a hint" },
         { to: "forbidden", why: "the answer refuses the caller, and the word about data is only a hint" },
       ],
-      hits: [{ status: 400, response: { message: "Please provide a subject" } }],
+      hits: [{ status: 400, response: { message: "Please check your input" } }],
       misses: [{ status: 500, response: { message: "Something must have gone wrong" } }],
     },
     {

@@ -26,6 +26,8 @@ export const permissionDenied = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
+        String.raw`\b(?:not|n't) (?:be )?(?:authori[sz]ed|allowed|granted|valid) (?:for|by|under|within) (?:this|the|that|its|your|any of the|the required) scopes?\b`,
+        String.raw`\bscopes? (?:has been |was |is )?violat(?:ed|ion)\b`,
         String.raw`\b(?:insufficient|missing|lacks?|lacking|requires?|required|need|needs|not have|n't have|n't been granted|not been granted|without|not enough|not granted|not include|n't include|not contain|n't contain|following|necessary|appropriate|at least one of|unauthorized for|invalid) ${few(8)}scopes?\b`,
         String.raw`\bscopes? ${few(5)}(?:required|missing|insufficient|not granted|not authorized|not sufficient|needed|requirement|mismatch|not approved|not included|not allowed|not have|were not)\b`,
         String.raw`\bscope (?:and|or) url mismatch\b`,

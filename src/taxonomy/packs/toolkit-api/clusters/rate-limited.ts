@@ -14,6 +14,7 @@ export const rateLimited = {
       why: "The limit named is one of seconds, minutes or an hour.",
       strength: "cause",
       patterns: [
+        String.raw`\b(?:credits?|requests?|calls?|units?|queries|tokens|messages) (?:are |is )?limited to [\d.,]{1,12} ?(?:\/|per|a|an|each) ?(?:s|sec|second|m|min|minute|h|hour)\b`,
         String.raw`\b(?:limit|limits|quota|rate|requests?|calls?|tokens?|queries|frequency|throttl\w{1,40}|exceeded|exhausted|too many)\b[^\n]{0,120}?(?:\bper (?:second|sec|minute|min|hour|hr|\d{1,20} ?(?:s|sec|seconds|m|min|minutes))\b|\/ ?(?:s|sec|second|min|minute|h|hour)\b|\b(?:each|every|an|this) (?:second|minute|hour)\b|\b(?:r|t)pm\b|\bqps\b|\bin the last (?:second|minute|hour)|\bevery \d{1,20} (?:seconds|minutes)\b)`,
         String.raw`\b(?:limit|limits|limited|quota|frequency|throttl\w{1,40}|exceeded|exhausted|too many)\b[^\n]{0,120}?\b(?:in|within|over|window of|reset in|resets in|wait|wait for) (?:a |the |an |another )?(?:time window of )?\d{1,20}(?:\.\d{1,20})? ?(?:s|sec|seconds?|minutes?|mins?)\b`,
         String.raw`\b(?:secondly|burst|minutely|minute|hourly|concurren\w{1,40}) (?:[a-z]{1,60} )?(?:limit|rate|quota)\b`,
@@ -58,6 +59,7 @@ export const rateLimited = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
+        String.raw`\btoo many (?:[a-z]{1,40} ){1,3}(?:sessions|requests|connections|jobs|runs|executions|tasks|streams|uploads|browsers|operations)\b`,
         String.raw`\brate ?limit(?:ed|ing|er|s|duration)?\b(?! (?:headers?|daily|max|remaining|reset|limit))`,
         String.raw`\btoo many (?:requests?|calls|connections|api calls|queries|concurrent|attempts|messages|tries|pending|simultaneous|submissions)\b`,
         String.raw`\bthrottl(?:ed|ing|e)\b`,
