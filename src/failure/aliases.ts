@@ -22,6 +22,8 @@ export const ALIASES = {
   sent: ["body", "json", "data", "form", "params", "query", "queryparams", "queryparameters", "pathparams", "arguments", "args", "parameters", "variables", "requestbody", "requestparams"],
 } as const satisfies Record<string, readonly string[]>;
 
+const KNOWN: ReadonlySet<string> = new Set<string>(Object.values(ALIASES).flat());
+
 export type Field = keyof typeof ALIASES;
 
 /** Where a field stands that no alias finds, as keys from the top of the record. */
@@ -29,7 +31,8 @@ export type Mapping = ReadonlyMap<Mappable, readonly string[]>;
 
 const normalised = new Map<string, string>();
 
-function normalise(key: string): string {
+/** A name as it is compared. */
+export function normalise(key: string): string {
   const known = normalised.get(key);
   if (known !== undefined) return known;
   const name = key.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
@@ -75,6 +78,11 @@ export class Fields {
   /** Whether any alias of `field` is a key here, with or without a value. */
   has(field: Field): boolean {
     return this.#mapped(field) !== null || ALIASES[field].some((alias) => this.#keys.has(alias));
+  }
+
+  /** Keys that are no alias of any field. */
+  unknown(): readonly string[] {
+    return [...this.#keys].filter(([name]) => !KNOWN.has(name)).map(([, key]) => key);
   }
 
   #mapped(field: Field): Part | null {

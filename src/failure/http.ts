@@ -1,11 +1,14 @@
 import { Fields } from "./aliases.ts";
 import { isObject, type JsonObject, member, type Outcome, type Part, type RequestParts, unwrapped } from "./failure.ts";
 
-/** An HTTP status (RFC 9110, 15) from a number or a text that is only a number; null for anything else. */
+/** `404`, `404.0` as spreadsheets write it, `404 Not Found`, `HTTP/1.1 404 Not Found`. */
+const STATUS_TEXT = /^\s*(?:HTTP(?:\/\d(?:\.\d)?)?[ :]{1,3})?(\d{3})(?:\.0{1,6})?(?:[ :-]{1,3}[A-Za-z][A-Za-z' -]{0,40})?\s*$/i;
+
+/** An HTTP status (RFC 9110, 15) from a number, or from a text that is no more than one; null for anything else. */
 export function statusOf(part: Part | null): Part<number> | null {
   if (part === null) return null;
   const { value } = part;
-  const status = typeof value === "number" ? value : typeof value === "string" && /^\s*\d{3}\s*$/.test(value) ? Number(value) : null;
+  const status = typeof value === "number" ? value : typeof value === "string" ? Number(STATUS_TEXT.exec(value)?.[1] ?? Number.NaN) : null;
   return status !== null && Number.isInteger(status) && status >= 100 && status <= 999 ? { ...part, value: status } : null;
 }
 
@@ -45,8 +48,13 @@ export function requestOf(part: Part | null): RequestParts {
   return callOf({ ...whole, value: whole.value });
 }
 
-/** The call in an object that is known to describe one. */
-export function callOf(call: Part<JsonObject>): RequestParts {
+/**
+ * The call in an object that is known to describe one.
+ *
+ * @param answers members that were found to be the answer, and so were not sent
+ */
+export function callOf(call: Part<JsonObject>, answers: readonly Part[] = []): RequestParts {
+  const isAnswer = (part: Part): boolean => answers.some((answer) => answer.place.key === part.place.key);
   const fields = new Fields(call);
   const url = fields.find("url");
   const method = fields.find("method");
@@ -54,7 +62,7 @@ export function callOf(call: Part<JsonObject>): RequestParts {
     method: typeof method?.value === "string" ? method.value.trim().toUpperCase() : null,
     url: typeof url?.value === "string" ? { ...url, value: url.value } : null,
     headers: fields.all("headers").map(unwrapped),
-    data: fields.all("sent").map(unwrapped),
+    data: fields.all("sent").filter((part) => !isAnswer(part)).map(unwrapped),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Fields, type Mapping, textOf } from "./aliases.ts";
 import { type Failure, isObject, type JsonObject, type Part } from "./failure.ts";
+import type { Mappable } from "./mappable.ts";
 import { ROOT } from "./place.ts";
 import { isExecutionLog, readExecutionLog } from "./shapes/execution-log.ts";
 import { harId, isHarEntry, readHarEntry } from "./shapes/har-entry.ts";
@@ -19,10 +20,27 @@ export type Reading =
 export function readRecord(value: unknown, key: string | null, mapping: Mapping | null, digits: (field: string) => string | null): Reading {
   if (!isObject(value)) return { kind: "unreadable", reason: `is ${nameOfType(value)}, not an object` };
   const record: Part<JsonObject> = { value, place: ROOT, decoded: false };
-  if (isHarEntry(value)) return { kind: "failure", failure: readHarEntry(record, idOf(record, mapping, digits) ?? key ?? harId(record)) };
+  if (isHarEntry(value)) return { kind: "failure", failure: mapped(readHarEntry(record, idOf(record, mapping, digits) ?? key ?? harId(record)), record, mapping) };
   const id = idOf(record, mapping, digits) ?? key;
   if (id === null) return { kind: "unreadable", reason: noId(value) };
-  return { kind: "failure", failure: isExecutionLog(value) ? readExecutionLog(record, id) : readRow(record, id, mapping) };
+  return { kind: "failure", failure: isExecutionLog(value) ? mapped(readExecutionLog(record, id), record, mapping) : readRow(record, id, mapping) };
+}
+
+/** A shape with places of its own, where somebody has said that a field stands elsewhere. */
+function mapped(failure: Failure, record: Part<JsonObject>, mapping: Mapping | null): Failure {
+  if (mapping === null || mapping.size === 0) return failure;
+  const row = readRow(record, failure.id, mapping);
+  const pick = <Value>(field: Mappable, own: Value, given: Value): Value => (mapping.has(field) ? own : given);
+  return {
+    ...failure,
+    toolkit: pick("toolkit", row.toolkit, failure.toolkit),
+    tool: pick("tool", row.tool, failure.tool),
+    account: pick("account", row.account, failure.account),
+    time: pick("time", row.time, failure.time),
+    statuses: pick("status", row.statuses, failure.statuses),
+    request: pick("request", row.request, failure.request),
+    answers: pick("response", row.answers, pick("error", row.answers, failure.answers)),
+  };
 }
 
 function idOf(record: Part<JsonObject>, mapping: Mapping | null, digits: (field: string) => string | null): string | null {

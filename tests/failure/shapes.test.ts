@@ -49,6 +49,56 @@ describe("a row", () => {
   });
 });
 
+describe("the answer of a row", () => {
+  test.each(["response", "res", "response_body", "response_data", "output", "result", "data", "body"])("under %s is not taken for what was sent", (name) => {
+    const failure = failureOf({ id: "x", status_code: 400, url: "https://api.example.com/things/7", [name]: "You do not have permission to access this thing" });
+    expect(failure.answers.map((part) => part.value)).toEqual(["You do not have permission to access this thing"]);
+    expect(failure.request.data).toEqual([]);
+  });
+
+  test("leaves a body beside it to the request", () => {
+    const failure = failureOf({ id: "x", url: "https://api.example.com/things", method: "POST", body: { name: "n" }, response: { message: "no" } });
+    expect(failure.answers.map((part) => part.value)).toEqual([{ message: "no" }]);
+    expect(failure.request.data.map((part) => part.value)).toEqual([{ name: "n" }]);
+  });
+
+  test("is looked for in columns that nobody knows, where no other holds one", () => {
+    const failure = failureOf({ id: "x", note: "nightly run on staging", exception_text: "Traceback (most recent call last): Could not find page 12" });
+    expect(failure.answers.map((part) => pointerOf(part.place))).toEqual(["/exception_text"]);
+  });
+});
+
+describe("a status", () => {
+  test.each([[404], ["404"], ["404.0"], ["404 Not Found"], ["HTTP 404"], ["HTTP/1.1 404 Not Found"], [404.0]])("may be written as %j", (status) => {
+    expect(failureOf({ id: "x", http_status: status }).statuses.map((part) => part.value)).toEqual([404]);
+  });
+
+  test.each([["404 things were moved to another place in the house last night"], ["4040"], ["error"], [40.4]])("is not %j", (status) => {
+    expect(failureOf({ id: "x", http_status: status }).statuses).toEqual([]);
+  });
+});
+
+describe("a time", () => {
+  const ten = Date.UTC(2026, 3, 1, 10);
+  test.each([
+    [ten], [ten / 1000], [ten * 1000], [ten * 1_000_000], [String(ten)], ["2026-04-01T10:00:00Z"], ["2026-04-01T12:00:00+02:00"], ["2026-04-01 10:00:00"], ["2026-04-01 10:00:00 UTC"],
+    ["2026-04-01 10:00:00+00"], ["2026-04-01 10:00:00.000000"], ["2026-04-01T10:00:00.000000000Z"], ["Wed, 01 Apr 2026 10:00:00 +0000"], ["1 Apr 2026 10:00:00 GMT"],
+  ])("may be written as %j", (time) => {
+    expect(failureOf({ id: "x", created_at: time }).time).toBe(ten);
+  });
+
+  test.each([["soon"], [-5], ["2026-13-45"], ["9999-01-01"], [1e25]])("is not %j", (time) => {
+    expect(failureOf({ id: "x", created_at: time }).time).toBeNull();
+  });
+});
+
+test("a field that was mapped is found there in every shape", () => {
+  const [record] = JSON.parse(readFileSync("fixtures/shapes/shape-execution-log.json", "utf8")) as readonly Record<string, unknown>[];
+  const reading = readRecord({ ...record, meta: { acct: "ca_mapped" } }, null, new Map([["account", ["meta", "acct"]]]), () => null);
+  expect(reading.kind === "failure" ? reading.failure.account : "").toBe("ca_mapped");
+  expect(reading.kind === "failure" ? reading.failure.tool : "").toBe("GITHUB_GET_REPO");
+});
+
 describe("an execution log", () => {
   test("gives tool, account, time in milliseconds, and the call of its last step", () => {
     const [record] = JSON.parse(readFileSync("fixtures/shapes/shape-execution-log.json", "utf8")) as readonly unknown[];

@@ -1,12 +1,13 @@
-import { Fields, type Mapping, textOf } from "../aliases.ts";
-import { type Failure, isObject, type JsonObject, type Part, unwrapped } from "../failure.ts";
+import { ALIASES, Fields, type Mapping, normalise, textOf } from "../aliases.ts";
+import { type Failure, isObject, type JsonObject, member, type Part, unwrapped } from "../failure.ts";
 import { callOf, memberOf, mergeRequests, outcomeIn, requestOf, statusIn, statusOf } from "../http.ts";
 import { timeOf } from "../time.ts";
 
 /** A row of a table export: flat columns, with objects or JSON text in some of them. */
 export function readRow(record: Part<JsonObject>, id: string, mapping: Mapping | null): Failure {
   const fields = new Fields(record, mapping);
-  const answers = [...fields.all("response"), ...fields.all("error")].map(unwrapped);
+  const found = [...responsesIn(fields), ...fields.all("error")];
+  const answers = (found.length > 0 ? found : unknownTexts(record, fields)).map(unwrapped);
   const status = statusIn(fields) ?? statusOf(memberOf(answers[0] ?? null, "status"));
   return {
     id,
@@ -16,9 +17,26 @@ export function readRow(record: Part<JsonObject>, id: string, mapping: Mapping |
     time: timeOf(fields.find("time")?.value),
     outcome: outcomeIn(fields),
     statuses: status === null ? [] : [status],
-    request: mergeRequests([...fields.all("request").map(requestOf), callOf(record)]),
+    request: mergeRequests([...fields.all("request").map(requestOf), callOf(record, found)]),
     answers: answers.filter((answer) => !isOnlyStatus(answer)),
   };
+}
+
+/** Names that a call's own data bears as often as its answer. */
+const EITHER: ReadonlySet<string> = new Set(ALIASES.sent);
+
+/** Where a column is certain to be the answer, one that may be either beside a URL is what was sent. */
+function responsesIn(fields: Fields): readonly Part[] {
+  const all = fields.all("response");
+  const certain = all.filter((part) => !EITHER.has(normalise(String(part.place.key))));
+  return certain.length > 0 && fields.find("url") !== null ? certain : all;
+}
+
+const SPEAKS_OF_FAILURE = /error|exception|traceback|fail|denied|forbidden|unauthori|invalid|not found|time[d ]?-?out|refused|http|\b[45]\d\d\b/i;
+
+/** Columns under names that nobody knows, where no other holds an answer: what speaks of a failure there is better than nothing. */
+function unknownTexts(record: Part<JsonObject>, fields: Fields): readonly Part[] {
+  return fields.unknown().map((key) => member(record, key, record.value[key])).filter(({ value }) => typeof value === "string" && /\s\S+\s/.test(value) && SPEAKS_OF_FAILURE.test(value));
 }
 
 /** `app: "slack"`, or `app: {uniqueId: "slack", name: "Slack"}`. */
