@@ -41,8 +41,8 @@ function paletteOf(chalk: ChalkInstance): Palette {
   };
 }
 
-/** Writes a text and waits until the stream has taken it; a reader that went away is no error. */
-export async function write(stream: Writable, text: string): Promise<void> {
+/** Writes text or bytes and waits until the stream has taken it; a reader that went away is no error. */
+export async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined || ("code" in error && error.code === "EPIPE")) resolve();

@@ -10,6 +10,11 @@ function visible(char: string): string {
   return `\\u{${char.charCodeAt(0).toString(16)}}`;
 }
 
+/** Text of several lines in which nothing is hidden: invisible characters stand as escapes, line ends stay. */
+export function visibleText(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(INVISIBLE, visible);
+}
+
 /** Plain text on one line: for a terminal, and the first step of everything below. */
 export function oneLine(text: string): string {
   return text.replace(/[\t\n\r\u000b\u000c\u0085\u2028\u2029]+/g, " ").replace(INVISIBLE, visible);

@@ -5,7 +5,8 @@ import { messageOf, systemCodeOf, TriageError } from "../errors.ts";
 
 export interface OutputFile {
   readonly name: string;
-  readonly content: string;
+  /** Text is written as UTF-8, bytes as they are. */
+  readonly content: string | Uint8Array;
 }
 
 const TEMP_NAME = /^\..+\.[\da-f]{16}\.tmp$/;
@@ -69,12 +70,12 @@ export async function writeSet(folder: string, files: readonly OutputFile[], sho
   }
 }
 
-function tempPath(target: string): string {
+export function tempPath(target: string): string {
   return join(dirname(target), `.${basename(target)}.${randomBytes(8).toString("hex")}.tmp`);
 }
 
-async function writeWhole(path: string, content: string, signal: AbortSignal): Promise<void> {
-  const bytes = Buffer.from(content);
+async function writeWhole(path: string, content: OutputFile["content"], signal: AbortSignal): Promise<void> {
+  const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const file = await open(path, "wx", 0o644);
   try {
     // FileHandle.writeFile goes on after a short write; a bare write would not, and would leave a stump.
@@ -119,7 +120,7 @@ async function removeStaleTemps(folder: string): Promise<void> {
   }
 }
 
-function unwritable(shown: string, error: unknown): TriageError {
+export function unwritable(shown: string, error: unknown): TriageError {
   if (error instanceof TriageError) return error;
   const code = systemCodeOf(error);
   const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission denied" : code === "ENOSPC" ? "the disk is full" : code === "EEXIST" || code === "ENOTDIR" ? "a file of this name is in the way" : messageOf(error);

@@ -1,12 +1,16 @@
 import { Command, Option } from "commander";
-import { type ReportName, reportNames } from "../../reports/names.ts";
+import { type FormatName, formatNames } from "../../reports/names.ts";
 import { type InputFlags, withInputOptions } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import type { Outcome } from "../outcome.ts";
 
 export interface ClassifyFlags extends InputFlags {
   readonly out: string;
-  readonly format: ReportName;
+  readonly format: FormatName;
+  readonly dashboard?: string;
+  readonly tabList?: string;
+  readonly tabPanels?: string;
+  readonly evidencePages?: boolean;
   readonly allowDamaged?: boolean;
   readonly quiet?: boolean;
   readonly progress: boolean;
@@ -16,7 +20,8 @@ const EXAMPLES = `
 Examples:
   triage classify all_logs.json --upstream classifications.json --out reports
   triage classify 'logs/*.ndjson.gz'            every failed log, without an upstream classifier
-  cat export.json | triage classify - --out -   the categorization on standard output`;
+  cat export.json | triage classify - --out -   the categorization on standard output
+  triage classify all_logs.json --dashboard bug_analysis_v6.html --evidence-pages`;
 
 /** `triage classify`: the main job. */
 export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Command {
@@ -25,7 +30,11 @@ export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Com
     .description("Reads log exports of failed tool executions, finds for every failure its cause (cluster) and who must act (bucket), and writes the categorization and its reports.")
     .argument("[logs...]", "files, folders, quoted globs, or - for standard input: JSON array, NDJSON, envelope, object keyed by id, HAR; gzip too")
     .addOption(new Option("-o, --out <folder>", "where the reports go; - for standard output").default("triage-out"))
-    .addOption(new Option("-f, --format <name>", "with --out -: which report").choices([...reportNames]).default("json"));
+    .addOption(new Option("-f, --format <name>", "with --out -: which report; dashboard: a page of its own, into a folder too").choices([...formatNames]).default("json"))
+    .addOption(new Option("--dashboard <base.html>", "write a copy of this page with a Categorization tab"))
+    .addOption(new Option("--tab-list <selector>", "with --dashboard: where its tabs stand, if they are not found"))
+    .addOption(new Option("--tab-panels <selector>", "with --dashboard: where their panels stand, if they are not found"))
+    .addOption(new Option("--evidence-pages", "a small page for each bug, in evidence/, that the dashboard links to"));
   return withInputOptions(command)
     .addOption(new Option("--allow-damaged", "exit 0 although part of the input could not be read"))
     .addOption(new Option("-q, --quiet", "no summary"))

@@ -1,0 +1,87 @@
+import { basename, join, resolve } from "node:path";
+import type { Categorization } from "../../categorization/schema.ts";
+import { TriageError } from "../../errors.ts";
+import { DASHBOARD } from "../../reports/dashboard/about.ts";
+import { reportNames } from "../../reports/names.ts";
+import { reports } from "../../reports/registry.ts";
+import { readPage, sameFile } from "../../store/read-base.ts";
+import { writePages } from "../../store/write-pages.ts";
+import type { OutputFile } from "../../store/write-set.ts";
+import type { ClassifyFlags } from "../commands/classify.ts";
+import type { Io } from "../io.ts";
+
+export interface OutputName {
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** What a run writes beyond the reports of every run. */
+export interface DashboardPlan {
+  readonly file: OutputName | null;
+  /** The page, or null where only evidence pages were asked for. */
+  render(categorization: Categorization): Promise<OutputFile | null>;
+  /** Writes the evidence pages, where they were asked for. */
+  writeEvidence(categorization: Categorization): Promise<void>;
+}
+
+const EVIDENCE = "evidence";
+const PAGE_NAME = /^log_[\w-]+\.html$/;
+
+/**
+ * What the flags ask for, checked before the long work and not after it; null where they ask for nothing of the kind.
+ *
+ * @throws TriageError USAGE, DASHBOARD_UNUSABLE
+ */
+export async function planDashboard(flags: ClassifyFlags, folder: string | null, io: Io): Promise<DashboardPlan | null> {
+  refuseContradictions(flags, folder);
+  if (flags.dashboard === undefined && flags.format !== "dashboard" && flags.evidencePages !== true) return null;
+  const base = flags.dashboard === undefined ? null : await baseOf(flags.dashboard, flags, folder, io);
+  const file = base !== null ? { name: base.name, summary: "the page given with --dashboard, with a Categorization tab" } : flags.format === "dashboard" ? { name: DASHBOARD.fileName, summary: DASHBOARD.summary } : null;
+  return {
+    file,
+    render: async (categorization) => {
+      if (file === null) return null;
+      const { dashboardClient } = await import("../client.ts");
+      const { pageNames } = await import("../../reports/dashboard/evidence-names.ts");
+      const names = flags.evidencePages === true ? pageNames(categorization.bugs) : null;
+      const options = { client: await dashboardClient(), pageOf: names === null ? null : (bug: Categorization["bugs"][number]) => `${EVIDENCE}/${names.get(bug) ?? ""}` };
+      if (base !== null) return { name: file.name, content: Buffer.from(await base.render(categorization, options), "latin1") };
+      const { dashboardPage } = await import("../../reports/dashboard/page.ts");
+      return { name: file.name, content: dashboardPage(categorization, options) };
+    },
+    writeEvidence: async (categorization) => {
+      if (flags.evidencePages !== true || folder === null) return;
+      const { evidencePages } = await import("../../reports/dashboard/evidence-page.ts");
+      await writePages(folder, EVIDENCE, evidencePages(categorization, file === null ? null : `../${encodeURIComponent(file.name)}`), PAGE_NAME, io.signal);
+    },
+  };
+}
+
+function refuseContradictions(flags: ClassifyFlags, folder: string | null): void {
+  if (flags.dashboard === undefined && (flags.tabList !== undefined || flags.tabPanels !== undefined)) throw new TriageError("USAGE", "--tab-list and --tab-panels say where tabs stand in a page, and no page was named", { hint: "name it with --dashboard BASE.html" });
+  if (folder !== null) return;
+  if (flags.evidencePages === true) throw new TriageError("USAGE", "evidence pages are many files, and standard output is one", { hint: "name a folder with --out" });
+  if (flags.dashboard !== undefined && flags.format !== "dashboard") throw new TriageError("USAGE", "--dashboard has no place on standard output beside another report", { hint: "name a folder with --out, or add --format dashboard" });
+}
+
+interface PlannedBase {
+  readonly name: string;
+  render(categorization: Categorization, options: Parameters<typeof import("../../reports/dashboard/spliced.ts").splicedPage>[2]): Promise<string>;
+}
+
+async function baseOf(given: string, flags: ClassifyFlags, folder: string | null, io: Io): Promise<PlannedBase> {
+  const { readBase } = await import("../../reports/dashboard/splice/splice.ts");
+  const path = resolve(io.cwd, given);
+  const base = readBase(readPage(path, given), { list: flags.tabList ?? null, panels: flags.tabPanels ?? null }, given);
+  const name = basename(path);
+  if (reportNames.some((report) => reports[report].fileName === name)) throw new TriageError("USAGE", `${given}: has the name of a report that is written beside it`, { hint: "rename it" });
+  // A copy must not take the place of the only page there is; our own output may be renewed in its place.
+  if (folder !== null && !base.hadTab && sameFile(join(folder, name), path)) throw new TriageError("USAGE", `${given}: stands in the output folder, and the copy would take its place`, { hint: "choose another folder with --out" });
+  return {
+    name,
+    render: async (categorization, options) => {
+      const { splicedPage } = await import("../../reports/dashboard/spliced.ts");
+      return splicedPage(base, categorization, options);
+    },
+  };
+}
