@@ -45,7 +45,9 @@ function panelIdOf({ panel, reference }: Tab): string {
   const id = attribute(panel, "id");
   if (id === null || reference === null) return `${KEY}-panel`;
   if (id === reference) return KEY;
-  return id.includes(reference) ? id.replace(reference, KEY) : `${KEY}-panel`;
+  // `tab-a` for the reference `a` is `tab-…`: the name stands at the end more often than not.
+  const at = id.lastIndexOf(reference);
+  return at === -1 ? `${KEY}-panel` : `${id.slice(0, at)}${KEY}${id.slice(at + reference.length)}`;
 }
 
 function free(wanted: string, taken: ReadonlySet<string>): string {

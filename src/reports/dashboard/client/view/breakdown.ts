@@ -20,7 +20,7 @@ export function breakdown(store: Store): HTMLElement {
 function bucketMark(store: Store, id: string): HTMLElement {
   const { head, facets } = store.model;
   const { owner = "", action = "", description = "", count = 0 } = head.buckets.find((bucket) => bucket.id === id) ?? {};
-  const mark = markOf(store, "bucket", id, { label: id, note: `${owner}: ${action}. ${description}`, tone: toneOf(store, id), total: count, below: `${owner} · ${action}` });
+  const mark = markOf(store, "bucket", id, { label: id, note: description, tone: toneOf(store, id), total: count, below: `${owner} · ${action}` });
   mark.element.title = description;
   const place = facets.bucket.values.indexOf(id);
   const most = Math.max(0, ...head.buckets.map((bucket) => bucket.count));

@@ -1,6 +1,7 @@
 import { FACETS } from "../../format.ts";
 import { h, icon, ICONS, refill } from "../dom.ts";
 import { FACET_NAMES, labelOf } from "../labels.ts";
+import { unseen } from "./marks.ts";
 import type { Store } from "../store.ts";
 
 /** What is chosen, each removable, and one button to take back everything. */
@@ -19,7 +20,7 @@ export function chips(store: Store): HTMLElement {
 }
 
 function chip(name: string, label: string, remove: () => void): HTMLElement {
-  const button = h("button", { type: "button", class: "chip", "aria-label": `Remove filter ${name}: ${label}` }, h("span", { class: "chip-name" }, name), h("span", { class: "chip-value" }, label), icon(ICONS.close));
+  const button = h("button", { type: "button", class: "chip" }, unseen("Remove filter "), h("span", { class: "chip-name" }, name), h("span", { class: "chip-value" }, label), icon(ICONS.close));
   button.addEventListener("click", () => {
     // The next chip takes the focus, so that several can go one after another.
     const next = button.nextElementSibling instanceof HTMLElement ? button.nextElementSibling : null;

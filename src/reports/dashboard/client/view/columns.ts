@@ -71,18 +71,18 @@ function tally(model: Model, row: number, words: readonly string[]): readonly (N
 }
 
 export const COLUMNS: readonly Column[] = [
-  { id: "id", title: "Bug", width: "132px", shown: true, sortable: true, text: (model, row) => model.index.ids[row] ?? "", cell: ({ model }, row, words) => lines([h("span", { class: "id" }, ...marked(model.index.ids[row] ?? "", words))], [timeText(model, row) === "" ? "" : timeText(model, row).replace(" UTC", "")]) },
+  { id: "id", title: "Bug", width: "128px", shown: true, sortable: true, text: (model, row) => model.index.ids[row] ?? "", cell: ({ model }, row, words) => lines([h("span", { class: "id" }, ...marked(model.index.ids[row] ?? "", words))], [timeText(model, row) === "" ? "" : timeText(model, row).replace(" UTC", "")]) },
   { id: "tool", title: "Tool", width: "minmax(130px, 1.6fr)", shown: true, sortable: true, text: (model, row) => facetText(model, "tool", row), cell: ({ model }, row, words) => lines(orNone(facetText(model, "tool", row), words), orNone(facetText(model, "toolkit", row), words)) },
   { id: "toolkit", title: "Toolkit", width: "minmax(90px, .8fr)", shown: false, sortable: true, text: (model, row) => facetText(model, "toolkit", row), cell: ({ model }, row, words) => orNone(facetText(model, "toolkit", row), words) },
   { id: "account", title: "Connected account", width: "minmax(120px, 1fr)", shown: false, sortable: true, text: (model, row) => facetText(model, "account", row), cell: ({ model }, row, words) => orNone(facetText(model, "account", row), words) },
   { id: "status", title: "Status", width: "66px", shown: true, sortable: true, text: (model, row) => facetText(model, "status", row), cell: ({ model }, row, words) => (facetText(model, "status", row) === "" ? [h("span", { class: "none" }, "none")] : [h("span", { class: "status" }, ...marked(facetText(model, "status", row), words))]) },
   { id: "cluster", title: "Cluster", width: "minmax(104px, 150px)", shown: true, sortable: true, text: clusterText, cell: ({ model }, row, words) => [h("span", { class: "clamp" }, ...breakable(clusterText(model, row), words))] },
-  { id: "bucket", title: "Bucket", width: "minmax(150px, 212px)", shown: true, sortable: true, text: (model, row) => facetText(model, "bucket", row), cell: bucketCell },
-  { id: "rationale", title: "Rationale", width: "minmax(160px, 2fr)", shown: true, sortable: true, text: (model, row) => textAt(model.index.rationale, row), cell: ({ model }, row, words) => [h("span", { class: "clamp" }, ...tally(model, row, words))] },
+  { id: "bucket", title: "Bucket", width: "minmax(140px, 212px)", shown: true, sortable: true, text: (model, row) => facetText(model, "bucket", row), cell: bucketCell },
+  { id: "rationale", title: "Rationale", width: "minmax(150px, 2fr)", shown: true, sortable: true, text: (model, row) => textAt(model.index.rationale, row), cell: ({ model }, row, words) => [h("span", { class: "clamp" }, ...tally(model, row, words))] },
   { id: "quote", title: "Quoted text", width: "minmax(180px, 2fr)", shown: false, sortable: true, text: (model, row) => textAt(model.index.quote, row), cell: ({ model }, row, words) => [h("span", { class: "clamp quote" }, ...marked(textAt(model.index.quote, row), words))] },
   { id: "scope", title: "Scope", width: "minmax(120px, 1fr)", shown: false, sortable: true, text: (model, row) => scopeText(model, row), cell: ({ model }, row, words) => [h("span", { class: "clamp" }, ...marked(scopeText(model, row), words))] },
   { id: "time", title: "Time", width: "150px", shown: false, sortable: true, text: timeText, cell: ({ model }, row, words) => orNone(timeText(model, row), words) },
-  { id: "links", title: "Links", width: ({ index }) => `${16 + 37 * (Object.keys(index.links).length + (index.pages === null ? 0 : 1))}px`, shown: true, sortable: false, text: (model, row) => linksAt(model, row).map(({ url }) => url).join(" "), cell: linkCell },
+  { id: "links", title: "Links", width: ({ index }) => `${16 + 35 * (Object.keys(index.links).length + (index.pages === null ? 0 : 1))}px`, shown: true, sortable: false, text: (model, row) => linksAt(model, row).map(({ url }) => url).join(" "), cell: linkCell },
 ];
 
 function scopeText(model: Model, row: number): string {

@@ -3,7 +3,7 @@ import type { Facet } from "../../format.ts";
 import { h, refill } from "../dom.ts";
 import { FACET_NAMES, labelOf } from "../labels.ts";
 import type { Shown, Store } from "../store.ts";
-import { card, listOf, markChosen } from "./breakdown.ts";
+import { card, listOf, markChosen, nothing } from "./breakdown.ts";
 import { type Counted, countAt, type Mark, markOf, totalsOf } from "./marks.ts";
 
 const FEW = 6;
@@ -21,14 +21,16 @@ export function facetCard(store: Store, facet: Facet): HTMLElement {
     const chosen = shown.view.filters[facet];
     const current = totals.map((entry) => ({ ...entry, now: countAt(shown, facet, entry.place) }))
       .toSorted((a, b) => Number(chosen.has(b.value)) - Number(chosen.has(a.value)) || b.now - a.now || b.total - a.total);
-    const listed = current.slice(0, all ? MANY : FEW);
+    // What a filter leaves nothing of is no choice; what is chosen stays, to be taken back.
+    const possible = current.filter(({ now, value }) => now > 0 || chosen.has(value));
+    const listed = possible.slice(0, all ? MANY : FEW);
     const most = Math.max(0, ...totals.slice(0, 1).map(({ total }) => total));
     const whole = current.reduce((sum, { now }) => sum + now, 0);
     for (const entry of listed) markFor(entry).update(entry.now, most, whole, chosen.has(entry.value));
-    refill(box, [listOf(listed.map((entry) => markFor(entry).element))]);
+    refill(box, [listed.length === 0 ? nothing("None in this view.") : listOf(listed.map((entry) => markFor(entry).element))]);
     markChosen(box, chosen.size);
-    more.hidden = totals.length <= FEW;
-    more.textContent = all ? "Show fewer" : `Show all ${numeral(totals.length)}`;
+    more.hidden = possible.length <= FEW;
+    more.textContent = all ? "Show fewer" : `Show all ${numeral(possible.length)}`;
     more.setAttribute("aria-expanded", String(all));
   };
   const markFor = ({ value, place, total }: Counted): Mark => {

@@ -1,4 +1,4 @@
-import { numeral, share } from "../../../numbers.ts";
+import { counted, numeral, share } from "../../../numbers.ts";
 import type { Facet, FacetValue } from "../../format.ts";
 import { h, setAttribute } from "../dom.ts";
 import { labelOf } from "../labels.ts";
@@ -29,8 +29,9 @@ export function markOf(store: Store, facet: Facet, value: FacetValue, options: M
   const element = h("button", { type: "button", class: "mark", "data-facet": facet, "data-value": value ?? "" },
     h("span", { class: "mark-track", "aria-hidden": "true" }, ghost, bar),
     h("span", { class: "mark-label" }, options.tone === undefined ? null : dot(options.tone), h("span", { class: "mark-name" }, options.label)),
-    count, part,
-    options.below === undefined ? null : h("span", { class: "mark-below" }, options.below));
+    count, unseen(` of ${counted(options.total, "bug")}, `), part,
+    options.below === undefined ? null : h("span", { class: "mark-below" }, options.below),
+    options.note === undefined ? null : unseen(`. ${options.note}`));
   if (options.tone !== undefined) element.dataset["tone"] = String(options.tone);
   element.addEventListener("click", () => store.toggle(facet, value));
   return {
@@ -41,7 +42,6 @@ export function markOf(store: Store, facet: Facet, value: FacetValue, options: M
       bar.style.setProperty("inline-size", `${barWidth(now, most)}%`);
       ghost.style.setProperty("inline-size", `${barWidth(options.total, most)}%`);
       setAttribute(element, "aria-pressed", String(chosen));
-      setAttribute(element, "aria-label", `${options.label}, ${numeral(now)} of ${numeral(options.total)} bugs, ${share(now, whole)}${options.note === undefined ? "" : `, ${options.note}`}`);
       element.classList.toggle("is-empty", now === 0);
     },
   };
@@ -59,6 +59,11 @@ export function dot(tone: number): HTMLElement {
 /** The place of a bucket's colour; there are eight. */
 export function toneOf(store: Store, bucket: FacetValue): number {
   return Math.max(0, store.model.head.buckets.findIndex(({ id }) => id === bucket)) % 8;
+}
+
+/** For ears only; it becomes part of a name that the eye sees the rest of. */
+export function unseen(text: string): HTMLElement {
+  return h("span", { class: "unseen" }, text);
 }
 
 export interface Counted {

@@ -80,8 +80,12 @@ export class Sheet {
     const [detail, message] = await Promise.all([this.#archive.details.at(row), this.#archive.messages.at(model.index.causes[row] ?? -1)]);
     if (this.#store.shown.view.open !== id) return;
     const body = h("div", { class: "sheet-body", tabindex: "0", role: "region", "aria-label": "Evidence" }, ...this.#verdict(row), ...(detail === null ? [] : evidenceParts(model, row, detail)), ...this.#message(message ?? ""));
+    const focused = this.element.querySelector(".tool:focus")?.getAttribute("aria-label") ?? "Close";
     refill(this.element, [this.#head(row, id), body]);
     if (!this.element.open) this.element.showModal();
+    // From bug to bug the focus stays on the same tool, and on a closing one where that has nowhere to go.
+    const tools = [...this.element.querySelectorAll<HTMLButtonElement>(".tool:not(:disabled)")];
+    (tools.find((button) => button.getAttribute("aria-label") === focused) ?? tools.at(-1))?.focus();
   }
 
   #head(row: number, id: string): HTMLElement {

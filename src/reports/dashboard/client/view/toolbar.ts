@@ -52,7 +52,7 @@ function columnMenu(store: Store): HTMLElement {
     box.addEventListener("change", () => store.change({ columns: boxes.filter(({ input }) => input.checked).map(({ id }) => id) }));
     return { id: column.id, input: box, label: h("label", { class: "choice" }, box, column.title) };
   });
-  const menu = h("details", { class: "menu" }, h("summary", { class: "button" }, icon(ICONS.columns), h("span", { class: "button-text" }, "Columns")), h("fieldset", { class: "menu-box" }, h("legend", {}, "Columns shown"), ...boxes.map(({ label }) => label)));
+  const menu = h("details", { class: "menu" }, h("summary", { class: "button", "aria-label": "Columns" }, icon(ICONS.columns), h("span", { class: "button-text" }, "Columns")), h("fieldset", { class: "menu-box" }, h("legend", {}, "Columns shown"), ...boxes.map(({ label }) => label)));
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;
