@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Categorization } from "../../src/categorization/schema.ts";
 import { EXIT_CODE_HELP } from "../../src/cli/outcome.ts";
 import { ALIASES } from "../../src/failure/aliases.ts";
+import { DASHBOARD, EVIDENCE } from "../../src/reports/dashboard/about.ts";
 import { rootCauses } from "../../src/reports/groups.ts";
 import { ownerMessage } from "../../src/reports/message.ts";
 import { reports } from "../../src/reports/registry.ts";
@@ -47,7 +48,12 @@ export async function sections(): Promise<Readonly<Record<string, string>>> {
   return {
     ...(await auditSections()),
     ...taxonomySections(),
-    reports: table(["file", "what is in it"], Object.values(reports).map((report) => [`\`${report.fileName}\``, report.summary])),
+    reports: table(["file", "what is in it", "written"], [
+      ...Object.values(reports).map((report) => [`\`${report.fileName}\``, report.summary, "always"]),
+      [`\`${DASHBOARD.fileName}\``, DASHBOARD.summary, "with `--format dashboard`"],
+      ["the page's own name", "a page of yours with a Categorization tab", "with `--dashboard BASE.html`"],
+      [`\`${EVIDENCE.folder}/${EVIDENCE.fileName}\``, EVIDENCE.summary, "with `--evidence-pages`"],
+    ]),
     "exit-codes": table(["code", "meaning"], EXIT_CODE_HELP.map(([code, meaning]) => [code, meaning])),
     aliases: table(["field", "names it is found under, best first"], Object.entries(ALIASES).map(([field, names]) => [`\`${field}\``, names.map((name) => `\`${name}\``).join(" ")])),
   };

@@ -31,6 +31,19 @@ export async function writePages(folder: string, name: string, pages: Iterable<O
   }
 }
 
+/**
+ * Makes sure, before the long work, that the place of such a folder is free or holds an earlier run's.
+ *
+ * @throws TriageError OUTPUT_UNWRITABLE
+ */
+export async function probePages(folder: string, name: string, owned: RegExp): Promise<void> {
+  try {
+    await refuseForeign(join(folder, name), owned);
+  } catch (error) {
+    throw unwritable(name, error);
+  }
+}
+
 async function refuseForeign(folder: string, owned: RegExp): Promise<void> {
   const names = await readdir(folder).catch((error: unknown) => {
     if (systemCodeOf(error) === "ENOENT") return [];

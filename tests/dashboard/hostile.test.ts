@@ -42,22 +42,22 @@ function everyText(value: unknown, key = ""): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, everyText(inner, name)]));
 }
 
-let document_: Categorization;
+let categorization: Categorization;
 let folder: string;
 
 beforeAll(async () => {
   const records = POLYGLOTS.map((text, index) => ({ id: `log_${index}`, toolkit: `kit ${index}`, tool: `TOOL ${index}`, connected_account_id: `ca ${index}`, status_code: [400, 403, 404, 422, 500][index % 5], request: { method: "GET", url: `https://api.example.com/${index}` }, response: index % 4 === 3 ? { message: `Unexpected field: x${index}` } : { message: `Room ${index} not found: ${text.slice(0, 9)}` } }));
   const sample = await categorize([...records, { note: "no id at all" }]);
-  document_ = everyText(sample) as Categorization;
-  for (const bug of document_.bugs) Object.assign(bug, { upstream: { category: hostile("TEST_DATA"), confidence: 0.5, reason: hostile(`reason of ${bug.id}`) }, links: { log: `https://logs.example.com/"><script>${RUN}</script>`, spreadsheet: `javascript:${RUN}`, [`"><img src=x onerror=${RUN}>`]: "https://ok.example.com/x" } });
+  categorization = everyText(sample) as Categorization;
+  for (const bug of categorization.bugs) Object.assign(bug, { upstream: { category: hostile("TEST_DATA"), confidence: 0.5, reason: hostile(`reason of ${bug.id}`) }, links: { log: `https://logs.example.com/"><script>${RUN}</script>`, spreadsheet: `javascript:${RUN}`, [`"><img src=x onerror=${RUN}>`]: "https://ok.example.com/x" } });
   folder = join(workFolder(), "out");
   mkdirSync(join(folder, "evidence"), { recursive: true });
-  const names = pageNames(document_.bugs);
+  const names = pageNames(categorization.bugs);
   const options = { client: await dashboardClient(), pageOf: (bug: Categorization["bugs"][number]): string => `evidence/${names.get(bug) ?? ""}` };
-  writeFileSync(join(folder, "own.html"), dashboardPage(document_, options));
+  writeFileSync(join(folder, "own.html"), dashboardPage(categorization, options));
   const base = readBase(readFileSync("fixtures/dashboards/v6.html", "latin1"), { list: null, panels: null }, "v6.html");
-  writeFileSync(join(folder, "v6.html"), splicedPage(base, document_, options), "latin1");
-  for (const page of evidencePages(document_, "../own.html")) writeFileSync(join(folder, "evidence", page.name), page.content);
+  writeFileSync(join(folder, "v6.html"), splicedPage(base, categorization, options), "latin1");
+  for (const page of evidencePages(categorization, "../own.html")) writeFileSync(join(folder, "evidence", page.name), page.content);
 });
 
 describe("hostile text", () => {
@@ -70,7 +70,7 @@ describe("hostile text", () => {
   });
 
   test("an evidence page runs nothing and has no script at all", () => {
-    for (const page of evidencePages(document_, null)) {
+    for (const page of evidencePages(categorization, null)) {
       expect(page.name).toMatch(/^log_[\w-]+\.html$/);
       expect(page.content).not.toMatch(/<(?:script|img|svg|iframe|object|form|base|link|plaintext|xmp|a href="(?!https:\/\/))/i);
     }
@@ -117,7 +117,7 @@ describeInBrowser("hostile text in a browser", () => {
   });
 
   test("runs nowhere in the evidence pages", async () => {
-    for (const name of [...pageNames(document_.bugs).values()].slice(0, 12)) {
+    for (const name of [...pageNames(categorization.bugs).values()].slice(0, 12)) {
       const { page } = await openPage(join(folder, "evidence", name), { bare: true });
       expect(await page.evaluate("[document.scripts.length, typeof globalThis.pwned, document.images.length]")).toEqual([0, "undefined", 0]);
     }

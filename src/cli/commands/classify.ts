@@ -30,7 +30,7 @@ export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Com
     .description("Reads log exports of failed tool executions, finds for every failure its cause (cluster) and who must act (bucket), and writes the categorization and its reports.")
     .argument("[logs...]", "files, folders, quoted globs, or - for standard input: JSON array, NDJSON, envelope, object keyed by id, HAR; gzip too")
     .addOption(new Option("-o, --out <folder>", "where the reports go; - for standard output").default("triage-out"))
-    .addOption(new Option("-f, --format <name>", "with --out -: which report; dashboard: a page of its own, into a folder too").choices([...formatNames]).default("json"))
+    .addOption(new Option("-f, --format <name>", "with --out -: which report; with dashboard a folder gets bug_analysis.html too").choices([...formatNames]).default("json"))
     .addOption(new Option("--dashboard <base.html>", "write a copy of this page with a Categorization tab"))
     .addOption(new Option("--tab-list <selector>", "with --dashboard: where its tabs stand, if they are not found"))
     .addOption(new Option("--tab-panels <selector>", "with --dashboard: where their panels stand, if they are not found"))

@@ -1,11 +1,11 @@
 import { basename, join, resolve } from "node:path";
 import type { Categorization } from "../../categorization/schema.ts";
 import { TriageError } from "../../errors.ts";
-import { DASHBOARD } from "../../reports/dashboard/about.ts";
+import { DASHBOARD, EVIDENCE } from "../../reports/dashboard/about.ts";
 import { reportNames } from "../../reports/names.ts";
 import { reports } from "../../reports/registry.ts";
 import { readPage, sameFile } from "../../store/read-base.ts";
-import { writePages } from "../../store/write-pages.ts";
+import { probePages, writePages } from "../../store/write-pages.ts";
 import type { OutputFile } from "../../store/write-set.ts";
 import type { ClassifyFlags } from "../commands/classify.ts";
 import type { Io } from "../io.ts";
@@ -18,13 +18,14 @@ export interface OutputName {
 /** What a run writes beyond the reports of every run. */
 export interface DashboardPlan {
   readonly file: OutputName | null;
+  /** All of it, for the summary. */
+  readonly written: readonly OutputName[];
   /** The page, or null where only evidence pages were asked for. */
   render(categorization: Categorization): Promise<OutputFile | null>;
   /** Writes the evidence pages, where they were asked for. */
   writeEvidence(categorization: Categorization): Promise<void>;
 }
 
-const EVIDENCE = "evidence";
 const PAGE_NAME = /^log_[\w-]+\.html$/;
 
 /**
@@ -37,14 +38,16 @@ export async function planDashboard(flags: ClassifyFlags, folder: string | null,
   if (flags.dashboard === undefined && flags.format !== "dashboard" && flags.evidencePages !== true) return null;
   const base = flags.dashboard === undefined ? null : await baseOf(flags.dashboard, flags, folder, io);
   const file = base !== null ? { name: base.name, summary: "the page given with --dashboard, with a Categorization tab" } : flags.format === "dashboard" ? { name: DASHBOARD.fileName, summary: DASHBOARD.summary } : null;
+  if (folder !== null && flags.evidencePages === true) await probePages(folder, EVIDENCE.folder, PAGE_NAME);
   return {
     file,
+    written: [...(file === null ? [] : [file]), ...(flags.evidencePages === true ? [{ name: `${EVIDENCE.folder}/`, summary: EVIDENCE.summary }] : [])],
     render: async (categorization) => {
       if (file === null) return null;
       const { dashboardClient } = await import("../client.ts");
       const { pageNames } = await import("../../reports/dashboard/evidence-names.ts");
       const names = flags.evidencePages === true ? pageNames(categorization.bugs) : null;
-      const options = { client: await dashboardClient(), pageOf: names === null ? null : (bug: Categorization["bugs"][number]) => `${EVIDENCE}/${names.get(bug) ?? ""}` };
+      const options = { client: await dashboardClient(), pageOf: names === null ? null : (bug: Categorization["bugs"][number]) => `${EVIDENCE.folder}/${names.get(bug) ?? ""}` };
       if (base !== null) return { name: file.name, content: Buffer.from(await base.render(categorization, options), "latin1") };
       const { dashboardPage } = await import("../../reports/dashboard/page.ts");
       return { name: file.name, content: dashboardPage(categorization, options) };
@@ -52,7 +55,7 @@ export async function planDashboard(flags: ClassifyFlags, folder: string | null,
     writeEvidence: async (categorization) => {
       if (flags.evidencePages !== true || folder === null) return;
       const { evidencePages } = await import("../../reports/dashboard/evidence-page.ts");
-      await writePages(folder, EVIDENCE, evidencePages(categorization, file === null ? null : `../${encodeURIComponent(file.name)}`), PAGE_NAME, io.signal);
+      await writePages(folder, EVIDENCE.folder, evidencePages(categorization, file === null ? null : `../${encodeURIComponent(file.name)}`), PAGE_NAME, io.signal);
     },
   };
 }

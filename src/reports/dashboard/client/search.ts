@@ -11,14 +11,18 @@ export function matchesOf(model: Model, search: string): Uint8Array | null {
   const words = wordsOf(search);
   if (words.length === 0) return null;
   const result = new Uint8Array(model.rows).fill(1);
-  for (const word of words) {
-    const columns = searched(model).map((column) => ({ hit: column.lower.map((text) => text.includes(word)), at: column.at }));
-    const ids = lowerIds(model);
-    for (let row = 0; row < model.rows; row++) {
-      if (result[row] === 1 && !columns.some(({ hit, at }) => hit[at[row] ?? 0] === true) && ids[row]?.includes(word) !== true) result[row] = 0;
-    }
-  }
+  for (const word of words) keepThoseWith(word, model, result);
   return result;
+}
+
+function keepThoseWith(word: string, model: Model, result: Uint8Array): void {
+  const found = new Uint8Array(model.rows);
+  for (const { lower, at } of searched(model)) {
+    const hit = Uint8Array.from(lower, (text) => (text.includes(word) ? 1 : 0));
+    for (let row = 0; row < found.length; row++) if (hit[at[row] ?? 0] === 1) found[row] = 1;
+  }
+  const ids = lowerIds(model);
+  for (let row = 0; row < found.length; row++) if (found[row] === 0 && ids[row]?.includes(word) !== true) result[row] = 0;
 }
 
 interface Searched {

@@ -71,7 +71,7 @@ function tally(model: Model, row: number, words: readonly string[]): readonly (N
 }
 
 export const COLUMNS: readonly Column[] = [
-  { id: "id", title: "Bug", width: "128px", shown: true, sortable: true, text: (model, row) => model.index.ids[row] ?? "", cell: ({ model }, row, words) => lines([h("span", { class: "id" }, ...marked(model.index.ids[row] ?? "", words))], [timeText(model, row) === "" ? "" : timeText(model, row).replace(" UTC", "")]) },
+  { id: "id", title: "Bug", width: "136px", shown: true, sortable: true, text: (model, row) => model.index.ids[row] ?? "", cell: ({ model }, row, words) => lines([h("span", { class: "id" }, ...marked(model.index.ids[row] ?? "", words))], [timeText(model, row) === "" ? "" : timeText(model, row).replace(" UTC", "")]) },
   { id: "tool", title: "Tool", width: "minmax(130px, 1.6fr)", shown: true, sortable: true, text: (model, row) => facetText(model, "tool", row), cell: ({ model }, row, words) => lines(orNone(facetText(model, "tool", row), words), orNone(facetText(model, "toolkit", row), words)) },
   { id: "toolkit", title: "Toolkit", width: "minmax(90px, .8fr)", shown: false, sortable: true, text: (model, row) => facetText(model, "toolkit", row), cell: ({ model }, row, words) => orNone(facetText(model, "toolkit", row), words) },
   { id: "account", title: "Connected account", width: "minmax(120px, 1fr)", shown: false, sortable: true, text: (model, row) => facetText(model, "account", row), cell: ({ model }, row, words) => orNone(facetText(model, "account", row), words) },

@@ -19,13 +19,13 @@ export function facetCard(store: Store, facet: Facet): HTMLElement {
   const more = h("button", { type: "button", class: "more" });
   const draw = (shown: Shown): void => {
     const chosen = shown.view.filters[facet];
-    const current = totals.map((entry) => ({ ...entry, now: countAt(shown, facet, entry.place) }))
-      .toSorted((a, b) => Number(chosen.has(b.value)) - Number(chosen.has(a.value)) || b.now - a.now || b.total - a.total);
     // What a filter leaves nothing of is no choice; what is chosen stays, to be taken back.
-    const possible = current.filter(({ now, value }) => now > 0 || chosen.has(value));
+    const possible = totals.filter(({ place, value }) => countAt(shown, facet, place) > 0 || chosen.has(value))
+      .map((entry) => ({ ...entry, now: countAt(shown, facet, entry.place), chosen: Number(chosen.has(entry.value)) }))
+      .toSorted((a, b) => b.chosen - a.chosen || b.now - a.now || b.total - a.total);
     const listed = possible.slice(0, all ? MANY : FEW);
     const most = Math.max(0, ...totals.slice(0, 1).map(({ total }) => total));
-    const whole = current.reduce((sum, { now }) => sum + now, 0);
+    const whole = possible.reduce((sum, { now }) => sum + now, 0);
     for (const entry of listed) markFor(entry).update(entry.now, most, whole, chosen.has(entry.value));
     refill(box, [listed.length === 0 ? nothing("None in this view.") : listOf(listed.map((entry) => markFor(entry).element))]);
     markChosen(box, chosen.size);

@@ -38,7 +38,7 @@ export function markOf(store: Store, facet: Facet, value: FacetValue, options: M
     element,
     update(now, most, whole, chosen) {
       count.textContent = numeral(now);
-      part.textContent = share(now, whole);
+      part.textContent = now === 0 ? "" : share(now, whole);
       bar.style.setProperty("inline-size", `${barWidth(now, most)}%`);
       ghost.style.setProperty("inline-size", `${barWidth(options.total, most)}%`);
       setAttribute(element, "aria-pressed", String(chosen));
