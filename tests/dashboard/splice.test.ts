@@ -82,6 +82,22 @@ describe("a tab put into a page", () => {
   });
 });
 
+/** Every file that is loaded with another one, as far as nobody asks for more. */
+function loadedWith(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(path)) return seen;
+  seen.add(path);
+  for (const [, from = ""] of readFileSync(path, "utf8").matchAll(/^(?:import|export)\s(?!type\s)[^;]*?from\s"([^"]+)"/gms)) {
+    if (from.startsWith(".")) loadedWith(join(path, "..", from), seen);
+    else seen.add(from);
+  }
+  return seen;
+}
+
+test("the parser of HTML is loaded by those who have a page, and by nobody else", () => {
+  for (const start of ["src/cli/start.ts", "src/cli/runs/classify.ts", "src/cli/runs/explain.ts", "src/reports/dashboard/page.ts", "src/reports/dashboard/evidence-page.ts"]) expect([...loadedWith(start)]).not.toContain("parse5");
+  expect([...loadedWith("src/reports/dashboard/splice/splice.ts")]).toContain("parse5");
+});
+
 function pageWith(body: string): string {
   return `<!doctype html><title>x</title>${body}`;
 }
