@@ -131,6 +131,10 @@ describe("tabs are found", () => {
     expect(readBase(text, NO_SELECTORS, "v6.html").text).toBe(text);
   });
 
+  test.each([["default-src 'self'", true], ["script-src 'unsafe-inline'", false], ["script-src 'unsafe-inline' 'nonce-x'", true], ["img-src *", false]])("and a policy of %s is seen", (policy, forbids) => {
+    expect(readBase(pageWith(`<meta http-equiv="Content-Security-Policy" content="${policy}"><div class=tabs><button data-tab=a>A</button></div><div id=a></div>`), NO_SELECTORS, "page.html").forbidsScripts).toBe(forbids);
+  });
+
   test("and a lost marker is told", () => {
     expect(() => readBase(pageWith("<!-- triage:tab --><div class=tabs></div>"), NO_SELECTORS, "page.html")).toThrow("not in pairs");
   });

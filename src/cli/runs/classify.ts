@@ -67,7 +67,7 @@ function fileNames(): readonly string[] {
 function summary({ categorization, warnings }: PassResult, folder: string | null, dashboard: DashboardPlan | null, flags: ClassifyFlags, io: Io): string {
   const written = [...reportNames.map((name): OutputName => ({ name: reports[name].fileName, summary: reports[name].summary })), ...(dashboard?.written ?? [])];
   const files = folder === null ? [] : written.map((file) => ({ path: relative(io.cwd, join(folder, file.name)) || file.name, summary: file.summary }));
-  return renderSummary(categorization, { palette: paletteFor(io.stderr, flags.color, io.env), files, warnings });
+  return renderSummary(categorization, { palette: paletteFor(io.stderr, flags.color, io.env), files, warnings: [...warnings, ...(dashboard?.notes ?? [])] });
 }
 
 /** What there is to read, where all inputs are files. */

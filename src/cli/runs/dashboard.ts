@@ -1,5 +1,6 @@
 import { basename, join, resolve } from "node:path";
 import type { Categorization } from "../../categorization/schema.ts";
+import type { Warning } from "../../engine/job.ts";
 import { TriageError } from "../../errors.ts";
 import { DASHBOARD, EVIDENCE } from "../../reports/dashboard/about.ts";
 import { reportNames } from "../../reports/names.ts";
@@ -20,6 +21,8 @@ export interface DashboardPlan {
   readonly file: OutputName | null;
   /** All of it, for the summary. */
   readonly written: readonly OutputName[];
+  /** What a person should know of the page that was given. */
+  readonly notes: readonly Warning[];
   /** The page, or null where only evidence pages were asked for. */
   render(categorization: Categorization): Promise<OutputFile | null>;
   /** Writes the evidence pages, where they were asked for. */
@@ -37,10 +40,11 @@ export async function planDashboard(flags: ClassifyFlags, folder: string | null,
   refuseContradictions(flags, folder);
   if (flags.dashboard === undefined && flags.format !== "dashboard" && flags.evidencePages !== true) return null;
   const base = flags.dashboard === undefined ? null : await baseOf(flags.dashboard, flags, folder, io);
-  const file = base !== null ? { name: base.name, summary: "the page given with --dashboard, with a Categorization tab" } : flags.format === "dashboard" ? { name: DASHBOARD.fileName, summary: DASHBOARD.summary } : null;
+  const file = fileOf(base, flags);
   if (folder !== null && flags.evidencePages === true) await probePages(folder, EVIDENCE.folder, PAGE_NAME);
   return {
     file,
+    notes: base?.notes ?? [],
     written: [...(file === null ? [] : [file]), ...(flags.evidencePages === true ? [{ name: `${EVIDENCE.folder}/`, summary: EVIDENCE.summary }] : [])],
     render: async (categorization) => {
       if (file === null) return null;
@@ -60,6 +64,11 @@ export async function planDashboard(flags: ClassifyFlags, folder: string | null,
   };
 }
 
+function fileOf(base: PlannedBase | null, { format }: ClassifyFlags): OutputName | null {
+  if (base !== null) return { name: base.name, summary: "the page given with --dashboard, with a Categorization tab" };
+  return format === "dashboard" ? { name: DASHBOARD.fileName, summary: DASHBOARD.summary } : null;
+}
+
 function refuseContradictions(flags: ClassifyFlags, folder: string | null): void {
   if (flags.dashboard === undefined && (flags.tabList !== undefined || flags.tabPanels !== undefined)) throw new TriageError("USAGE", "--tab-list and --tab-panels say where tabs stand in a page, and no page was named", { hint: "name it with --dashboard BASE.html" });
   if (folder !== null) return;
@@ -69,6 +78,7 @@ function refuseContradictions(flags: ClassifyFlags, folder: string | null): void
 
 interface PlannedBase {
   readonly name: string;
+  readonly notes: readonly Warning[];
   render(categorization: Categorization, options: Parameters<typeof import("../../reports/dashboard/spliced.ts").splicedPage>[2]): Promise<string>;
 }
 
@@ -82,6 +92,7 @@ async function baseOf(given: string, flags: ClassifyFlags, folder: string | null
   if (folder !== null && !base.hadTab && sameFile(join(folder, name), path)) throw new TriageError("USAGE", `${given}: stands in the output folder, and the copy would take its place`, { hint: "choose another folder with --out" });
   return {
     name,
+    notes: base.forbidsScripts ? [{ input: given, text: "its Content-Security-Policy lets no script run but its own, so the tab shows the totals only", incomplete: false }] : [],
     render: async (categorization, options) => {
       const { splicedPage } = await import("../../reports/dashboard/spliced.ts");
       return splicedPage(base, categorization, options);

@@ -10,7 +10,7 @@ export const EVIDENCE_STYLE = [
   ".verdict{margin:12px 0;padding:12px 14px;border:1px solid var(--line);border-radius:8px}",
   "figure{margin:0 0 8px;border:1px solid var(--line);border-radius:8px;overflow:hidden}",
   "blockquote,pre,figcaption{margin:0;padding:9px 12px;font:12px/1.55 ui-monospace,Menlo,Consolas,monospace;white-space:pre-wrap}",
-  "figcaption{border-top:1px solid var(--line);padding:4px 12px}pre{border:1px solid var(--line);border-radius:8px}",
+  "pre+p{margin-top:12px}figcaption{border-top:1px solid var(--line);padding:4px 12px}pre{border:1px solid var(--line);border-radius:8px}",
   "mark{background:var(--mark);color:var(--mark-ink)}.masked{border:1px dashed;border-radius:4px;padding:0 2px}",
   "dl{display:grid;grid-template-columns:150px minmax(0,1fr);gap:4px 12px;margin:0}dd{margin:0}ul{margin:0;padding-left:18px}",
   ":focus-visible{outline:2px solid var(--link);outline-offset:2px}",

@@ -16,6 +16,8 @@ export interface Base {
   readonly panelAt: number;
   /** How the tab finds its neighbours in the browser. */
   readonly standing: Readonly<Record<string, string>>;
+  /** Whether the page's own policy keeps our script from running. */
+  readonly forbidsScripts: boolean;
   /** Whether an earlier run had put its tab in. */
   readonly hadTab: boolean;
 }
@@ -37,7 +39,7 @@ export function readBase(page: string, selectors: TabSelectors, shown: string): 
   const panelAt = tabs.tabs.map(({ panel }) => endOf(panel)).reduce((most, end) => (most === null || end === null ? null : Math.max(most, end)), 0);
   if (tabAt === null || panelAt === null) throw unplaceable(shown);
   const imitation = imitate(tabs, new Set(elements.flatMap((element) => attribute(element, "id") ?? [])));
-  const base: Base = { text, imitation, tabAt, panelAt, standing: standingOf(tabs, imitation), hadTab: text.length !== page.length };
+  const base: Base = { text, imitation, tabAt, panelAt, standing: standingOf(tabs, imitation), forbidsScripts: elements.some(forbidsScripts), hadTab: text.length !== page.length };
   proveWellPlaced(base, tabs.list, tabs.tabs.at(-1)?.panel ?? tabs.list, shown);
   return base;
 }
@@ -75,6 +77,15 @@ function proveWellPlaced(base: Base, list: Element, panel: Element, shown: strin
   const listHolds = elements.some((element) => element.sourceCodeLocation?.startOffset === listAt && element.tagName === list.tagName && newTab !== undefined && contains(element, newTab));
   const beside = newPanel !== undefined && parentOf(newPanel)?.tagName === parentOf(panel)?.tagName && (newTab === undefined || !contains(newPanel, newTab));
   if (!listHolds || !beside) throw unplaceable(shown);
+}
+
+/** A policy in the page that lets no script run but those it lists. */
+function forbidsScripts(element: Element): boolean {
+  if (element.tagName !== "meta" || attribute(element, "http-equiv")?.toLowerCase() !== "content-security-policy") return false;
+  const directives = (attribute(element, "content") ?? "").split(";").map((directive) => directive.trim().split(/\s+/));
+  const sources = ["script-src-elem", "script-src", "default-src"].map((name) => directives.find((directive) => directive[0]?.toLowerCase() === name)).find((directive) => directive !== undefined);
+  // A hash or a nonce switches 'unsafe-inline' off.
+  return sources !== undefined && (!sources.includes("'unsafe-inline'") || sources.some((source) => /^'(?:nonce-|sha\d{3}-|strict-dynamic)/.test(source)));
 }
 
 function unplaceable(shown: string): TriageError {
