@@ -206,6 +206,32 @@ describeInBrowser("a tab put into a page, in a browser", () => {
     expect(await page.locator(".chip").count()).toBe(2);
   });
 
+  test("the address holds the view while the tab is shown, and is the page's own otherwise", async () => {
+    const { page } = await openPage(await spliced("aria"));
+    await page.locator(`#${ours}-tab`).click();
+    await mark(page, "bucket", "PLATFORM_AUTH_ISSUE").click();
+    expect(page.url()).toContain("#categorization--bucket-");
+    await page.locator("#tab-hosts").click();
+    await expect.poll(() => page.url()).not.toContain("#");
+    await page.locator(`#${ours}-tab`).click();
+    expect(page.url()).toContain("#categorization--bucket-");
+    expect(await countText(page)).toBe("157 of 701 bugs");
+  });
+
+  test("a page whose ids are not ASCII has working tabs too", async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "intl.html"), readFileSync("fixtures/dashboards/inline.html", "utf8").replace("<head>", '<head><meta charset="utf-8">').replaceAll("Slow", "Über_日本"));
+    const run = await runCli(["classify", "fixtures/shapes/array.json", "--dashboard", "intl.html", "--quiet"], { cwd });
+    expect(run.stderr).toBe("");
+    const { page } = await openPage(join(cwd, "triage-out/intl.html"));
+    await page.locator(".tablinks").nth(1).click();
+    await page.locator(`#${ours}-tab`).click();
+    expect(await page.locator("#Über_日本").isVisible()).toBe(false);
+    await page.locator(".tablinks").nth(1).click();
+    expect(await page.locator("#Über_日本").isVisible()).toBe(true);
+    expect(await page.locator(`#${ours}`).isVisible()).toBe(false);
+  });
+
   test("no style and no id leaks, either way", async () => {
     const { page } = await openPage(await spliced("v6"));
     const { page: bare } = await openPage(join(process.cwd(), "fixtures/dashboards/v6.html"), { bare: true });

@@ -3,6 +3,7 @@ import { numeral, share } from "../numbers.ts";
 import { type Budget, BUDGET } from "./budget.ts";
 import type { Head } from "./format.ts";
 import { Html, html } from "./html.ts";
+import { escapeBase } from "./splice/markup.ts";
 import { type PageOf, type Payload, payloadOf } from "./payload.ts";
 
 /** The bundled client: one script without imports and one style sheet, both ASCII. */
@@ -29,7 +30,8 @@ export type Standing = Readonly<Record<string, string>>;
 export function tabMarkup(categorization: Categorization, options: TabOptions, standing: Standing): string {
   const { client } = options;
   const payload = payloadOf(categorization, options.pageOf, options.budget ?? BUDGET);
-  const attributes = Object.entries(standing).map(([name, value]) => html` ${new Html(name)}="${value}"`);
+  // Names from the page around, in the page's own encoding.
+  const attributes = Object.entries(standing).map(([name, value]) => new Html(` ${name}="${escapeBase(value)}"`));
   const root = html`<template shadowrootmode="open"><style>${new Html(client.style)}</style><div class="app">${still(payload.head)}</div></template>`;
   return html`<triage-categorization lang="en"${attributes}>${root}${islands(payload)}</triage-categorization><script>${new Html(client.script)}</script>`.text;
 }

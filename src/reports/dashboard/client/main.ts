@@ -51,7 +51,7 @@ function joinTabs(host: HTMLElement): void {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => joinTabs(host));
     return;
   }
-  const tab = new PageTab(parts);
+  const tab = new PageTab(parts, viewInAddress());
   const showIfAsked = (): void => {
     if (fromHash(location.hash) === null) tab.settle();
     else tab.show();
@@ -60,6 +60,18 @@ function joinTabs(host: HTMLElement): void {
   if (document.readyState === "complete") setTimeout(showIfAsked);
   else addEventListener("load", () => setTimeout(showIfAsked));
   addEventListener("hashchange", () => { if (fromHash(location.hash) !== null) tab.show(); });
+}
+
+/** The view stands in the address while our tab is shown; another tab has the address for itself. */
+function viewInAddress(): (shown: boolean) => void {
+  let left = "";
+  return (shown) => {
+    const ours = fromHash(location.hash) !== null;
+    if (shown && left !== "" && !ours) history.replaceState(history.state, "", left);
+    if (shown || !ours) return;
+    left = location.hash;
+    history.replaceState(history.state, "", location.pathname + location.search);
+  };
 }
 
 start();

@@ -12,13 +12,18 @@ interface Parts {
   readonly panels: readonly HTMLElement[];
 }
 
+/** Is told when our panel comes and when it goes. */
+export type Turn = (shown: boolean) => void;
+
 export class PageTab {
   readonly #parts: Parts;
+  readonly #turn: Turn;
   /** The state of tabs and panels before ours was shown; null while it is not, or the page shows it by itself. */
   #before: readonly (readonly [HTMLElement, readonly (string | null)[]])[] | null = null;
 
-  constructor(parts: Parts) {
+  constructor(parts: Parts, turn: Turn) {
     this.#parts = parts;
+    this.#turn = turn;
     addEventListener("click", (event) => this.#onClick(event), { capture: true });
     parts.tab.addEventListener("keydown", (event) => {
       if ((event.key !== "Enter" && event.key !== " ") || parts.tab instanceof HTMLButtonElement) return;
@@ -48,6 +53,7 @@ export class PageTab {
     for (const other of panels) if (isShown(other)) hide(other);
     if (!isShown(panel)) reveal(panel);
     if (tab.hasAttribute("aria-selected")) tab.setAttribute("aria-selected", "true");
+    this.#turn(true);
   }
 
   #onClick(event: MouseEvent): void {
@@ -58,6 +64,7 @@ export class PageTab {
       this.show();
     } else if (this.#parts.tabs.some((tab) => path.includes(tab))) {
       this.#restore();
+      this.#turn(false);
       // Behind the page's own handlers: where they do not know our panel, it goes by ours.
       setTimeout(() => this.settle());
     }

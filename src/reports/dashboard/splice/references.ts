@@ -9,7 +9,7 @@ export function referencesOf(tab: Element): readonly string[] {
     if (name === "href") return value.startsWith("#") && value.length > 1 ? [value.slice(1)] : [];
     return [value.replace(/^#/, "")];
   });
-  const quoted = [...(attribute(tab, "onclick") ?? "").matchAll(/(["'`])#?([\w-]+)\1/g)].map((match) => match[2] ?? "");
+  const quoted = [...(attribute(tab, "onclick") ?? "").matchAll(/(["'`])#?([^"'`]+)\1/g)].map((match) => match[2] ?? "");
   return [...new Set([...values, ...quoted])].filter((value) => /^[^\s"'<>]{1,100}$/.test(value));
 }
 
