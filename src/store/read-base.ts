@@ -10,7 +10,7 @@ export function readPage(path: string, shown: string): string {
   try {
     return readFileSync(path, "latin1");
   } catch (error) {
-    throw new TriageError("DASHBOARD_UNUSABLE", `${shown}: cannot be read (${messageOf(error)})`, { hint: "check the path given with --dashboard", cause: error });
+    throw new TriageError("DASHBOARD_UNUSABLE", `${shown}: cannot be read (${messageOf(error).replace(/, open .*/, "")})`, { hint: "check the path given with --dashboard", cause: error });
   }
 }
 
