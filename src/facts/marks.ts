@@ -33,11 +33,15 @@ export function markIn(leaf: Leaf): Mark | null {
   return kind === null ? null : { kind, text: leaf.value, key: leaf.key, place: leaf.place, rank: RANK[kind] };
 }
 
+/** A value under a name that is no id can only be marked by a template or by brackets. */
+const MAY_BE_MARKED = /[{$<%#[]/;
+
 function kindOf(leaf: Leaf): MarkKind | null {
   const value = leaf.value.trim();
   if (value === "") return leaf.where === "path" ? "gap" : null;
   if (value.length > MAX_VALUE) return null;
   const names = leaf.where !== "data" || isIdKey(leaf.key);
+  if (!names && !MAY_BE_MARKED.test(value)) return null;
   if (isTemplate(value, names)) return "template";
   if ((names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";
   return names && isSentinel(value, leaf) ? "sentinel" : null;

@@ -60,7 +60,7 @@ export class RequestFacts {
   /** Whether the span of this text is something that was sent and came back, so that reading it proves nothing. */
   isEcho(text: string, start: number, end: number): boolean {
     return this.sent().leaves.some(({ where, value }) => {
-      if (where === "path" || value.length < end - start || value.length < 4) return false;
+      if (where === "path" || value.length < end - start || value.length < 4 || value.length > text.length) return false;
       const at = text.lastIndexOf(value, start);
       return at !== -1 && at + value.length >= end;
     });

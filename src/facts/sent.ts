@@ -1,6 +1,7 @@
 import { isObject, member, type Part, type RequestParts } from "../failure/failure.ts";
 import type { Place } from "../failure/place.ts";
 import { pathSegments } from "./address.ts";
+import { remembered } from "./memo.ts";
 
 /** One value that was sent. */
 export interface Leaf {
@@ -71,13 +72,9 @@ function headerNames(header: unknown): readonly string[] {
 }
 
 /** `chatId`, `chat_id` and `Chat Id` are one name. */
-export function normaliseName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-}
+export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { texts: 4_000, length: 100 });
 
 const ID_KEY = /(?:^|[_\-.])(?:u?u?ids?|guid|gid|sid|key|slug|ref|urn|channel|number|code|name|handle)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Guid|Sid|Key|Slug|Ref|Urn)$|^(?:ids?|uuid|guid|urn)$/;
 
 /** Whether a key names one thing: `id`, `chat_id`, `projectKey`. */
-export function isIdKey(key: string): boolean {
-  return ID_KEY.test(key);
-}
+export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 4_000, length: 100 });
