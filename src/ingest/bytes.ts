@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { Duplex, pipeline, Readable } from "node:stream";
 import zlib from "node:zlib";
 import { TriageError } from "../errors.ts";
@@ -13,6 +13,8 @@ export interface Digest {
   sha256(): string;
   /** Bytes read from the store so far. */
   bytesRead(): number;
+  /** The file is another one than when the reading began. */
+  changed(): boolean;
 }
 
 export interface OpenBytes {
@@ -25,11 +27,22 @@ export interface OpenBytes {
 export function openBytes(source: Source, stdin: Readable): OpenBytes {
   const hash = createHash("sha256");
   const meter = { bytes: 0 };
+  const before = source.kind === "file" ? stateOf(source.path) : null;
   const raw = source.kind === "stdin" ? stdin : createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
   return {
     chunks: decompressed(counted(raw, source, hash, meter), source),
-    digest: { sha256: () => hash.copy().digest("hex"), bytesRead: () => meter.bytes },
+    digest: {
+      sha256: () => hash.copy().digest("hex"),
+      bytesRead: () => meter.bytes,
+      changed: () => source.kind === "file" && (stateOf(source.path) !== before),
+    },
   };
+}
+
+/** What changes when somebody writes to a file. */
+function stateOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? "gone" : `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
 }
 
 async function* counted(raw: Readable, source: Source, hash: Hash, meter: { bytes: number }): AsyncGenerator<Buffer> {
