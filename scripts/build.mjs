@@ -6,7 +6,7 @@ const { version } = JSON.parse(readFileSync(new URL("../package.json", import.me
 rmSync(new URL("../dist", import.meta.url), { recursive: true, force: true });
 
 await build({
-  entryPoints: { triage: "src/cli/start.ts" },
+  entryPoints: { triage: "src/cli/start.ts", worker: "src/engine/worker.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import { Chalk, type ChalkInstance } from "chalk";
 import type { Palette } from "../reports/palette.ts";
+import { inLargePieces } from "../store/write-set.ts";
 
 /** The world as a command sees it. */
 export interface Io {
@@ -42,11 +43,19 @@ function paletteOf(chalk: ChalkInstance): Palette {
 }
 
 /** Writes a text and waits until the stream has taken it; a reader that went away is no error. */
-export async function write(stream: Writable, text: string): Promise<void> {
+export async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined || ("code" in error && error.code === "EPIPE")) resolve();
       else reject(error);
     });
   });
+}
+
+/** Writes pieces one after the other, no faster than the stream takes them; stops when its reader went away. */
+export async function writeAll(stream: Writable, pieces: Iterable<Uint8Array | string>): Promise<void> {
+  for (const piece of inLargePieces(pieces)) {
+    if (stream.destroyed || stream.errored !== null) return;
+    await write(stream, piece);
+  }
 }

@@ -25,6 +25,8 @@ export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io):
     maxRecordBytes: flags.maxRecordBytes,
     taxonomy: compileTaxonomy(toolkitApi),
     version: VERSION,
+    shard: flags.shard ?? null,
+    jobs: flags.jobs ?? null,
   };
 }
 

@@ -41,7 +41,11 @@ function kindOf(leaf: Leaf): MarkKind | null {
   if (value === "") return leaf.where === "path" ? "gap" : null;
   if (value.length > MAX_VALUE) return null;
   const names = leaf.where !== "data" || isIdKey(leaf.key);
-  if (!names && !MAY_BE_MARKED.test(value)) return null;
+  return names || MAY_BE_MARKED.test(value) ? kindOfValue(value, leaf, names) : null;
+}
+
+/** @param names the value stands where a thing is named, and not among content */
+function kindOfValue(value: string, leaf: Leaf, names: boolean): MarkKind | null {
   if (isTemplate(value, names)) return "template";
   if ((names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";
   return names && isSentinel(value, leaf) ? "sentinel" : null;

@@ -5,7 +5,8 @@ import { messageOf, systemCodeOf, TriageError } from "../errors.ts";
 
 export interface OutputFile {
   readonly name: string;
-  readonly content: string;
+  /** The text, or its pieces, written as they come. */
+  readonly content: string | Iterable<Uint8Array | string>;
 }
 
 const TEMP_NAME = /^\..+\.[\da-f]{16}\.tmp$/;
@@ -73,18 +74,39 @@ function tempPath(target: string): string {
   return join(dirname(target), `.${basename(target)}.${randomBytes(8).toString("hex")}.tmp`);
 }
 
-async function writeWhole(path: string, content: string, signal: AbortSignal): Promise<void> {
-  const bytes = Buffer.from(content);
+async function writeWhole(path: string, content: OutputFile["content"], signal: AbortSignal): Promise<void> {
   const file = await open(path, "wx", 0o644);
+  let bytes = 0;
   try {
-    // FileHandle.writeFile goes on after a short write; a bare write would not, and would leave a stump.
-    await file.writeFile(bytes, { signal });
+    for (const piece of inLargePieces(typeof content === "string" ? [content] : content)) {
+      // FileHandle.writeFile goes on after a short write; a bare write would not, and would leave a stump.
+      await file.writeFile(piece, { signal });
+      bytes += piece.length;
+    }
     await file.sync();
     const { size } = await file.stat();
-    if (size !== bytes.length) throw new Error(`only ${size} of ${bytes.length} bytes were written`);
+    if (size !== bytes) throw new Error(`only ${size} of ${bytes} bytes were written`);
   } finally {
     await file.close();
   }
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/** The same bytes in pieces that are worth a call of the system each. */
+export function* inLargePieces(pieces: Iterable<Uint8Array | string>): Generator<Buffer> {
+  let held: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    const next = typeof piece === "string" ? Buffer.from(piece) : piece;
+    held.push(next);
+    bytes += next.length;
+    if (bytes < PIECE_BYTES) continue;
+    yield Buffer.concat(held);
+    held = [];
+    bytes = 0;
+  }
+  yield Buffer.concat(held);
 }
 
 /** A link, a folder or a device under the name of an output is none of ours to replace. */

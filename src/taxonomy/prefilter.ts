@@ -59,17 +59,16 @@ class PatternReader {
     const found: LiteralSet[] = [];
     let run = "";
     let whole = true;
-    while (!this.atEnd && this.#char() !== "|" && this.#char() !== ")") {
-      const atom = this.#atom();
+    while (this.#goesOn) {
+      const { exact, sets } = this.#atom();
       const { least, most } = this.#repeats();
-      if (atom.exact !== null && least === 1 && most === 1) {
-        run += atom.exact;
-        continue;
-      }
+      // What need not be there says nothing of the text; what is there once goes on where the one before it ends.
+      const sure = least > 0 ? exact : null;
+      if (sure !== null) run += sure;
+      if (sure !== null && least === 1 && most === 1) continue;
       whole = false;
-      if (atom.exact !== null && least > 0) run += atom.exact;
-      found.push([run], ...(least > 0 ? atom.sets : []));
-      run = atom.exact !== null && least > 0 && most === least ? atom.exact : "";
+      found.push([run], ...(least > 0 ? sets : []));
+      run = least === most ? (sure ?? "") : "";
     }
     found.push([run]);
     return whole ? { exact: run, sets: [] } : { exact: null, sets: found.filter(isUsable) };
@@ -116,6 +115,11 @@ class PatternReader {
   #skipCode(): void {
     this.#at += /^(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|k<\w+>|c[A-Za-z])/.exec(this.#source.slice(this.#at - 1, this.#at + 40))?.[0].length ?? 1;
     this.#at--;
+  }
+
+  /** The sequence being read has another atom. */
+  get #goesOn(): boolean {
+    return !this.atEnd && this.#char() !== "|" && this.#char() !== ")";
   }
 
   #char(): string {

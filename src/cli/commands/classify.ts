@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { type ReportName, reportNames } from "../../reports/names.ts";
-import { type InputFlags, withInputOptions } from "../input-options.ts";
+import { type InputFlags, parseJobs, parseShard, withInputOptions } from "../input-options.ts";
 import type { Io } from "../io.ts";
 import type { Outcome } from "../outcome.ts";
 
@@ -27,6 +27,8 @@ export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Com
     .addOption(new Option("-o, --out <folder>", "where the reports go; - for standard output").default("triage-out"))
     .addOption(new Option("-f, --format <name>", "with --out -: which report").choices([...reportNames]).default("json"));
   return withInputOptions(command)
+    .addOption(new Option("--jobs <number>", "threads that judge; 1 starts none (default: one for each core, where the input is large)").argParser(parseJobs))
+    .addOption(new Option("--shard <i/n>", "only the records whose ids fall into part i of n; triage merge puts the parts together").argParser(parseShard))
     .addOption(new Option("--allow-damaged", "exit 0 although part of the input could not be read"))
     .addOption(new Option("-q, --quiet", "no summary"))
     .addOption(new Option("--no-progress", "no progress line"))
