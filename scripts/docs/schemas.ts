@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { categorizationSchema } from "../../src/categorization/schema.ts";
+import { categorizationSchema, verdictSchema } from "../../src/categorization/schema.ts";
 import { configSchema } from "../../src/store/config-schema.ts";
 
 function text(schema: z.ZodType, title: string): string {
@@ -10,6 +10,7 @@ function text(schema: z.ZodType, title: string): string {
 export function schemas(): Readonly<Record<string, string>> {
   return {
     "schema/categorization.schema.json": text(categorizationSchema, "bug_categorization.json of triage"),
+    "schema/verdict.schema.json": text(verdictSchema, "a line of triage classify --stream"),
     "schema/config.schema.json": text(configSchema, "triage.config.yaml"),
   };
 }

@@ -10,8 +10,10 @@ import type { InputFlags } from "./input-options.ts";
 import type { Io } from "./io.ts";
 import { VERSION } from "./version.ts";
 
+type JobFlags = Pick<InputFlags, "upstream" | "all" | "map" | "config" | "redact" | "maxRecordBytes" | "jobs" | "shard">;
+
 /** What the flags and the configuration mean together. */
-export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io): Promise<Job> {
+export async function jobOf(logs: readonly string[], flags: JobFlags, io: Io): Promise<Job> {
   const config = await loadConfig(flags.config ?? null, io.cwd);
   const standardInput = [...logs, ...flags.upstream].filter((name) => name === "-").length;
   if (standardInput > 1) throw new TriageError("USAGE", "standard input (-) can be read only once", { hint: "give the other input as a file" });

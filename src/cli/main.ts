@@ -3,6 +3,8 @@ import { messageOf, TriageError } from "../errors.ts";
 import { terminal } from "../reports/escape.ts";
 import { classifyCommand } from "./commands/classify.ts";
 import { explainCommand } from "./commands/explain.ts";
+import { mergeCommand } from "./commands/merge.ts";
+import { reportCommand } from "./commands/report.ts";
 import { type Io, paletteFor, write } from "./io.ts";
 import { EXIT_CODE_HELP, exitCodeOf, type Outcome } from "./outcome.ts";
 import { VERSION } from "./version.ts";
@@ -41,7 +43,7 @@ function programOf(io: Io, finish: (outcome: Outcome) => void): Command {
     .addHelpText("after", EXAMPLES)
     .showSuggestionAfterError()
     .helpCommand(false);
-  for (const command of [classifyCommand(io, finish), explainCommand(io, finish)]) program.addCommand(command);
+  for (const command of [classifyCommand(io, finish), explainCommand(io, finish), mergeCommand(io, finish), reportCommand(io, finish)]) program.addCommand(command);
   // commander calls process.exit by itself unless every single command is told not to.
   for (const command of [program, ...program.commands]) {
     command.exitOverride();

@@ -107,3 +107,8 @@ class Entries {
     return Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) & (this.#capacity - 1);
   }
 }
+
+/** A mark as it stands behind a shared id and in verdict lines: eight hex digits. */
+export function shownMark(mark: number): string {
+  return (mark >>> 0).toString(16).padStart(8, "0");
+}

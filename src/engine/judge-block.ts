@@ -101,7 +101,7 @@ export class BlockJudge {
 }
 
 /** 32 bits of a record's content. */
-function markOf(bytes: Buffer): number {
+export function markOf(bytes: Buffer): number {
   return createHash("sha1").update(bytes).digest().readInt32BE(0);
 }
 

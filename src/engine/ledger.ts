@@ -8,11 +8,11 @@ import { Overview } from "../reports/overview.ts";
 import { ownJson } from "../store/own-json.ts";
 import { type Line, Pile } from "../store/pile.ts";
 import type { TaxonomyPack } from "../taxonomy/schema.ts";
-import { IdTable } from "./id-table.ts";
+import { IdTable, shownMark } from "./id-table.ts";
 import { BUG, type BlockResult, RECORD_STRIDE, REVIEW } from "./judge-block.ts";
 
 /** What is known of a record apart from its verdict: two numbers of its id's hash, and the mark of its content. */
-type Identity = readonly [number, number, number];
+export type Identity = readonly [number, number, number];
 
 /**
  * Where all verdicts of a run come together: counts them, keeps those that reports show, and lays the rest on piles that
@@ -61,10 +61,19 @@ export class Ledger {
     // What belongs to a copy is taken too, or the next record would get it.
     const bug = what === BUG ? ([taken(verdicts.outlines), taken(verdicts.texts)] as const) : null;
     const review = what === REVIEW ? taken(verdicts.reviews) : null;
-    if (this.#ids.admit(a, b, mark) === "copy") return;
+    if (!this.admits([a, b, mark])) return;
     if (bug !== null) this.addBug(...bug, [a, b, mark]);
     else if (review !== null) this.addReview(review);
-    else this.#tally.addOutOfScope(categories[what] ?? "");
+    else this.addOutOfScope(categories[what] ?? "");
+  }
+
+  /** False for a copy of a record that was entered. */
+  admits([a, b, mark]: Identity): boolean {
+    return this.#ids.admit(a, b, mark) !== "copy";
+  }
+
+  addOutOfScope(category: string, records = 1): void {
+    this.#tally.addOutOfScope(category, records);
   }
 
   addBug(outline: Outline, text: Uint8Array, identity: Identity): void {
@@ -106,7 +115,7 @@ export class Ledger {
         this.#overview.add(outlineOf(bug), () => bug);
         continue;
       }
-      const id = `${first}~${((tag[2] ?? 0) >>> 0).toString(16).padStart(8, "0")}`;
+      const id = `${first}~${shownMark(tag[2] ?? 0)}`;
       const bug = { ...bugOf(text), id };
       this.#renamed.add({ first: id, second, text: Buffer.from(entryText(bug)), tag });
       this.#overview.add(outlineOf(bug), () => bug);

@@ -7,6 +7,8 @@ import type { Outcome } from "../outcome.ts";
 export interface ClassifyFlags extends InputFlags {
   readonly out: string;
   readonly format: ReportName;
+  readonly stream?: boolean;
+  readonly upstreamField?: string;
   readonly allowDamaged?: boolean;
   readonly quiet?: boolean;
   readonly progress: boolean;
@@ -16,7 +18,8 @@ const EXAMPLES = `
 Examples:
   triage classify all_logs.json --upstream classifications.json --out reports
   triage classify 'logs/*.ndjson.gz'            every failed log, without an upstream classifier
-  cat export.json | triage classify - --out -   the categorization on standard output`;
+  cat export.json | triage classify - --out -   the categorization on standard output
+  cat logs.ndjson | triage classify --stream    a verdict for each line, for an engine that pipes`;
 
 /** `triage classify`: the main job. */
 export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Command {
@@ -28,12 +31,18 @@ export function classifyCommand(io: Io, finish: (outcome: Outcome) => void): Com
     .addOption(new Option("-f, --format <name>", "with --out -: which report").choices([...reportNames]).default("json"));
   return withInputOptions(command)
     .addOption(new Option("--jobs <number>", "threads that judge; 1 starts none (default: one for each core, where the input is large)").argParser(parseJobs))
+    .addOption(new Option("--stream", "records as lines on standard input, verdicts as lines on standard output, one for each"))
+    .addOption(new Option("--upstream-field <path>", "with --stream: where a record itself holds its upstream classification"))
     .addOption(new Option("--shard <i/n>", "only the records whose ids fall into part i of n; triage merge puts the parts together").argParser(parseShard))
     .addOption(new Option("--allow-damaged", "exit 0 although part of the input could not be read"))
     .addOption(new Option("-q, --quiet", "no summary"))
     .addOption(new Option("--no-progress", "no progress line"))
     .addHelpText("after", EXAMPLES)
     .action(async (logs: string[], flags: ClassifyFlags) => {
+      if (flags.stream === true) {
+        const { classifyStream } = await import("../runs/stream.ts");
+        return finish(await classifyStream(logs, flags, io));
+      }
       const { classify } = await import("../runs/classify.ts");
       finish(await classify(logs, flags, io));
     });
