@@ -1,3 +1,4 @@
+import { detached } from "../facts/memo.ts";
 import type { CompiledCondition, Taxonomy } from "../taxonomy/compile.ts";
 
 type Candidates = Taxonomy["candidates"];
@@ -35,7 +36,7 @@ function byCondition(candidates: Candidates, words: string): ReadonlyMap<number,
 }
 
 /** Texts are remembered up to this number, and up to this length: an API says the same thing over and over. */
-const MAX_TEXTS = 4_000;
+const MAX_TEXTS = 1_500;
 const MAX_LENGTH = 1_000;
 
 /** What the patterns of a taxonomy find in texts, each looked through once. */
@@ -50,10 +51,11 @@ export class TextMatches {
   of(words: string): MatchedText {
     const known = this.#known.get(words);
     if (known !== undefined) return known;
-    const text = new MatchedText(words, this.#candidates);
-    if (words.length > MAX_LENGTH) return text;
+    if (words.length > MAX_LENGTH) return new MatchedText(words, this.#candidates);
     if (this.#known.size >= MAX_TEXTS) this.#known.clear();
-    this.#known.set(words, text);
+    const own = detached(words);
+    const text = new MatchedText(own, this.#candidates);
+    this.#known.set(own, text);
     return text;
   }
 }

@@ -1,5 +1,5 @@
 import type { UpstreamClaim } from "../failure/failure.ts";
-import { ownJson } from "../store/own-json.ts";
+import { ownJson } from "../categorization/own-json.ts";
 import { SpillFile } from "../store/spill.ts";
 import { hashOfId } from "./id-table.ts";
 

@@ -5,7 +5,7 @@ import { documentOf, entryText } from "../reports/document.ts";
 import { type Findings, FIRST_REVIEWS } from "../reports/findings.ts";
 import { type Outline, outlineOf } from "../reports/outline.ts";
 import { Overview } from "../reports/overview.ts";
-import { ownJson } from "../store/own-json.ts";
+import { ownJson } from "../categorization/own-json.ts";
 import { type Line, Pile } from "../store/pile.ts";
 import type { TaxonomyPack } from "../taxonomy/schema.ts";
 import { IdTable, shownMark } from "./id-table.ts";
@@ -78,7 +78,7 @@ export class Ledger {
 
   addBug(outline: Outline, text: Uint8Array, identity: Identity): void {
     this.#tally.addBug(outline);
-    this.#overview.add(outline, () => bugOf(text));
+    this.#overview.add(outline, text);
     this.#bugs.add({ first: outline.id, second: outline.signature, text, tag: identity });
   }
 
@@ -111,14 +111,14 @@ export class Ledger {
     this.#overview = this.#newOverview();
     for (const { first, second, text, tag } of this.#bugs.sorted()) {
       if (!this.#isShared(tag)) {
-        const bug = bugOf(text);
-        this.#overview.add(outlineOf(bug), () => bug);
+        this.#overview.add(outlineOf(bugOf(text)), text);
         continue;
       }
       const id = `${first}~${shownMark(tag[2] ?? 0)}`;
       const bug = { ...bugOf(text), id };
-      this.#renamed.add({ first: id, second, text: Buffer.from(entryText(bug)), tag });
-      this.#overview.add(outlineOf(bug), () => bug);
+      const renamed = Buffer.from(entryText(bug));
+      this.#renamed.add({ first: id, second, text: renamed, tag });
+      this.#overview.add(outlineOf(bug), renamed);
     }
   }
 

@@ -7,8 +7,17 @@ export function remembered<Value>(read: (text: string) => Value, bounds: { reado
     if (found !== undefined) return found.value;
     // All at once: keeping count of what was asked for last would cost more than it saves.
     if (known.size >= bounds.texts) known.clear();
-    const value = read(text);
-    known.set(text, { value });
+    const own = detached(text);
+    const value = read(own);
+    known.set(own, { value });
     return value;
   };
+}
+
+/**
+ * The same text with memory of its own. V8 keeps a short piece of a long text as a window into it, and whoever keeps the
+ * piece keeps the long text alive.
+ */
+export function detached(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }

@@ -72,9 +72,9 @@ function headerNames(header: unknown): readonly string[] {
 }
 
 /** `chatId`, `chat_id` and `Chat Id` are one name. */
-export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { texts: 4_000, length: 100 });
+export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { texts: 1_500, length: 100 });
 
 const ID_KEY = /(?:^|[_\-.])(?:u?u?ids?|guid|gid|sid|key|slug|ref|urn|channel|number|code|name|handle)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Guid|Sid|Key|Slug|Ref|Urn)$|^(?:ids?|uuid|guid|urn)$/;
 
 /** Whether a key names one thing: `id`, `chat_id`, `projectKey`. */
-export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 4_000, length: 100 });
+export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 1_500, length: 100 });

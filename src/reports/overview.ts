@@ -1,4 +1,4 @@
-import type { Bug, Categorization } from "../categorization/schema.ts";
+import type { Categorization } from "../categorization/schema.ts";
 import { compare } from "../categorization/tally.ts";
 import { Counts, SampledCounts } from "./counts.ts";
 import type { Outline } from "./outline.ts";
@@ -31,14 +31,14 @@ export class RootCause {
     this.common = common;
   }
 
-  add(outline: Outline, bug: () => Bug): void {
+  add(outline: Outline, text: Uint8Array): void {
     const { id, signature, cluster, tool, toolkit, time, quote } = outline;
     this.count++;
     this.clusters.add(cluster);
     this.tools.add(tool ?? "(tool not recorded)");
     this.toolkits.add(toolkit ?? NOT_RECORDED);
     this.quotes.add(id, quote);
-    this.samples.add({ id, signature, bug });
+    this.samples.add({ id, signature, text });
     if (time === null) return;
     if (this.first === null || time < this.first) this.first = time;
     if (this.last === null || time > this.last) this.last = time;
@@ -63,19 +63,19 @@ export class BucketView {
     this.#cause = cause;
   }
 
-  add(outline: Outline, bug: () => Bug): void {
+  add(outline: Outline, text: Uint8Array): void {
     const { id, signature, cluster, toolkit, tool, account, reclassified_from: from, reclassified_by: by } = outline;
     this.count++;
     this.clusters.add(cluster);
     this.toolkits.add(toolkit ?? NOT_RECORDED);
     this.tools.add(tool ?? NOT_RECORDED);
     this.accounts.add(account ?? NOT_RECORDED);
-    this.samples.add({ id, signature, bug });
+    this.samples.add({ id, signature, text });
     if (from !== null) {
       this.reclassified.add(cluster);
       this.reasons.add(`${from}: ${by ?? ""}`);
     }
-    this.#causeOf(outline).add(outline, bug);
+    this.#causeOf(outline).add(outline, text);
   }
 
   /** The largest first, then by what they have in common. */
@@ -99,10 +99,10 @@ export class OwnBugs {
   readonly samples = new Samples(OWN_SAMPLES, OWN_IDS);
   count = 0;
 
-  add({ id, signature, status }: Outline, bug: () => Bug): void {
+  add({ id, signature, status }: Outline, text: Uint8Array): void {
     this.count++;
     this.statuses.add(status?.toString() ?? "none");
-    this.samples.add({ id, signature, bug });
+    this.samples.add({ id, signature, text });
   }
 }
 
@@ -120,15 +120,16 @@ export class Overview {
     this.#buckets = new Map(buckets.map(({ id, cause }) => [id, new BucketView(cause)]));
   }
 
-  add(outline: Outline, bug: () => Bug): void {
-    this.#buckets.get(outline.bucket)?.add(outline, bug);
+  /** @param text the verdict as JSON */
+  add(outline: Outline, text: Uint8Array): void {
+    this.#buckets.get(outline.bucket)?.add(outline, text);
     if (outline.fault === null) return;
     this.ownCount++;
     this.ownTools.add(outline.tool ?? NOT_RECORDED);
     const key = JSON.stringify([outline.toolkit, outline.tool, ...outline.fault]);
     const group = this.#own.get(key) ?? new OwnBugs();
     this.#own.set(key, group);
-    group.add(outline, bug);
+    group.add(outline, text);
   }
 
   bucket(id: string): BucketView {

@@ -1,18 +1,13 @@
+import { ownJson } from "../categorization/own-json.ts";
 import type { Bug } from "../categorization/schema.ts";
 import { compare } from "../categorization/tally.ts";
 
-/** A failure that a report may show, and its whole verdict, read only when it is kept. */
-export interface Shown {
+/** A failure that a report may show. */
+export interface Candidate {
   readonly id: string;
   readonly signature: string;
-  readonly bug: () => Bug;
-}
-
-/** A failure that is kept. */
-interface Kept {
-  readonly id: string;
-  readonly signature: string;
-  readonly bug: Bug;
+  /** Its whole verdict as JSON: kept as text, and read only if it is shown. */
+  readonly text: Uint8Array;
 }
 
 /**
@@ -23,9 +18,9 @@ export class Samples {
   readonly #limit: number;
   readonly #extra: number;
   /** Failures of different signatures, by id. */
-  #different: Kept[] = [];
+  #different: Candidate[] = [];
   /** Whatever their signatures, by id. */
-  #smallest: Kept[] = [];
+  #smallest: Candidate[] = [];
 
   /**
    * @param limit how many are shown
@@ -36,7 +31,7 @@ export class Samples {
     this.#extra = extra;
   }
 
-  add(shown: Shown): void {
+  add(shown: Candidate): void {
     if (mayEnter(this.#smallest, shown, this.#limit + this.#extra)) this.#smallest = inserted(this.#smallest, shown, this.#limit + this.#extra);
     const same = this.#different.findIndex(({ signature }) => signature === shown.signature);
     const rival = same === -1 ? null : this.#different[same];
@@ -48,38 +43,40 @@ export class Samples {
   /** Those to show, by id. */
   shown(): readonly Bug[] {
     const rest = this.#rest().slice(0, this.#limit - this.#different.length);
-    return [...this.#different, ...rest].toSorted((a, b) => compare(a.id, b.id)).map(({ bug }) => bug);
+    return [...this.#different, ...rest].toSorted((a, b) => compare(a.id, b.id)).map(bugOf);
   }
 
   /** The first of all by id. */
   get first(): Bug | null {
-    return this.#smallest[0]?.bug ?? null;
+    const [first] = this.#smallest;
+    return first === undefined ? null : bugOf(first);
   }
 
   /** Those that follow and are not shown, as many as were to be kept. */
   unshown(): readonly Bug[] {
-    return this.#rest().slice(this.#limit - this.#different.length).slice(0, this.#extra).map(({ bug }) => bug);
+    return this.#rest().slice(this.#limit - this.#different.length).slice(0, this.#extra).map(bugOf);
   }
 
-  #rest(): readonly Kept[] {
+  #rest(): readonly Candidate[] {
     return this.#smallest.filter((kept) => !this.#different.some((other) => order(other, kept) === 0));
   }
 }
 
-function mayEnter(kept: readonly Kept[], shown: Shown, limit: number): boolean {
+function mayEnter(kept: readonly Candidate[], shown: Candidate, limit: number): boolean {
   const last = kept.at(-1);
   return kept.length < limit || last === undefined || order(shown, last) < 0;
 }
 
-function inserted(kept: readonly Kept[], { id, signature, bug }: Shown, limit: number): Kept[] {
-  return [...kept, { id, signature, bug: bug() }].toSorted(order).slice(0, limit);
+function inserted(kept: readonly Candidate[], candidate: Candidate, limit: number): Candidate[] {
+  // A copy: the text is a window into the verdicts of a whole block.
+  return [...kept, { ...candidate, text: Uint8Array.from(candidate.text) }].toSorted(order).slice(0, limit);
 }
 
 /** By id; where masking made two ids one, by all that there is. */
-function order(a: Shown | Kept, b: Shown | Kept): number {
-  return compare(a.id, b.id) || compare(a.signature, b.signature) || compare(textOf(a), textOf(b));
+function order(a: Candidate, b: Candidate): number {
+  return compare(a.id, b.id) || compare(a.signature, b.signature) || Buffer.compare(a.text, b.text);
 }
 
-function textOf({ bug }: Shown | Kept): string {
-  return JSON.stringify(typeof bug === "function" ? bug() : bug);
+function bugOf({ text }: Candidate): Bug {
+  return ownJson<Bug>(Buffer.from(text).toString("utf8"));
 }

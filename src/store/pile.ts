@@ -1,5 +1,5 @@
 import { compare } from "../categorization/tally.ts";
-import { ownJson } from "./own-json.ts";
+import { ownJson } from "../categorization/own-json.ts";
 import { SpillFile } from "./spill.ts";
 
 /** One entry of a pile. */

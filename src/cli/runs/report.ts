@@ -20,8 +20,9 @@ export async function report(path: string, flags: ReportFlags, io: Io): Promise<
   const { show } = reports[flags.format];
   const texts: string[] = [];
   for await (const bug of bugs()) {
-    overview.add(outlineOf(bug), () => bug);
-    if (show === null) texts.push(entryText(bug));
+    const text = entryText(bug);
+    overview.add(outlineOf(bug), Buffer.from(text));
+    if (show === null) texts.push(text);
   }
   const items: ReviewItem[] = [];
   for await (const item of reviews()) if (show === null || items.length < FIRST_REVIEWS) items.push(item);
