@@ -27,6 +27,11 @@ export function slicesOf({ bytes, places, keys }: Block): readonly Slice[] {
   });
 }
 
+/** A block that holds a single record too long for an ordinary one; it wants a larger heap than others. */
+export function isOversized({ bytes }: Block): boolean {
+  return bytes.length > 2 * BLOCK_BYTES;
+}
+
 /** A block without the records that stand in one of its halves; the damages go with the second. */
 export function halvesOf(block: Block): readonly Block[] {
   const records = block.places.length / STRIDE;

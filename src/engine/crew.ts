@@ -15,12 +15,12 @@ export interface WorkerSetup extends Omit<Instructions, "taxonomy"> {
 const FROM_SOURCE = import.meta.url.endsWith(".ts");
 const SCRIPT = new URL(FROM_SOURCE ? "./worker.ts" : "./worker.js", import.meta.url);
 
-/** Heap of one worker: enough for the largest record that a limit of 64 MB lets through, and its parts. Megabytes. */
-const HEAP_MB = 1024;
+/** Heap of one worker: twice what it needs for a block of ordinary size; without a limit, V8 takes four times as much. Megabytes. */
+const LIMITS = { maxOldGenerationSizeMb: 112, maxYoungGenerationSizeMb: 16 };
 
 /** Starts a thread that judges. */
 export function startWorker(setup: WorkerSetup): Worker {
-  const options = { workerData: setup, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } };
+  const options = { workerData: setup, resourceLimits: LIMITS };
   return FROM_SOURCE
     ? new Worker(`import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(SCRIPT.href)}); })`, { ...options, eval: true })
     : new Worker(SCRIPT, options);

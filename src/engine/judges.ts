@@ -1,4 +1,4 @@
-import type { Block } from "./block.ts";
+import { type Block, isOversized } from "./block.ts";
 import type { ClaimTable } from "./claim-table.ts";
 import { Crew, startWorker } from "./crew.ts";
 import type { Instructions } from "./job.ts";
@@ -33,7 +33,8 @@ export class Judges {
   async judge(block: Block): Promise<readonly BlockResult[]> {
     this.#bytes += block.bytes.length;
     if (this.#crew === null && this.#threads > 1 && this.#bytes > this.#worthThreads) this.#crew = this.#hire();
-    if (this.#crew !== null) return this.#crew.judge(block);
+    // Threads have small heaps; a record of many megabytes is judged here, while they go on.
+    if (this.#crew !== null && !isOversized(block)) return this.#crew.judge(block);
     this.#here ??= this.#judgeHere();
     return [this.#here.judge(block)];
   }

@@ -102,8 +102,8 @@ class InputReader {
 
   #push(bytes: Buffer): Split {
     if (this.#splitter !== null) return this.#counted(this.#splitter.push(bytes));
-    // Until the container is known, chunks are kept.
-    this.#head.push(bytes);
+    // A chunk is good until the next one, and these are kept until the container is known.
+    this.#head.push(Buffer.from(bytes));
     this.#headBytes += bytes.length;
     return this.#headBytes < HEAD_BYTES ? NOTHING : this.#start(false);
   }

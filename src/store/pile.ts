@@ -14,9 +14,9 @@ export interface Line {
 }
 
 /** Entries are set aside when this much of them is held. Bytes. */
-const HELD_BYTES = 24 * 1024 * 1024;
+const HELD_BYTES = 8 * 1024 * 1024;
 /** What an entry costs beside its text, roughly. Bytes. */
-const OVERHEAD = 300;
+const OVERHEAD = 500;
 const READ_BYTES = 128 * 1024;
 
 /**
