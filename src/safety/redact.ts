@@ -24,7 +24,7 @@ export function redact(source: string, known: readonly string[] = []): Masked {
 }
 
 /** Names of tools and accounts come again with every failure. */
-const redactUnknown = remembered((source) => redactAfresh(source, []), { texts: 1_500, length: 400 });
+const redactUnknown = remembered((source) => redactAfresh(source, []), { texts: 2_500, length: 400 });
 
 function redactAfresh(source: string, known: readonly string[]): Masked {
   let masked = unchanged(source.length > MAX_TEXT ? source.slice(0, MAX_TEXT) : source);
