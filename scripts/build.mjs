@@ -10,7 +10,7 @@ rmSync(outdir, { recursive: true, force: true });
 const client = await bundleClient();
 
 await build({
-  entryPoints: { triage: "src/cli/start.ts" },
+  entryPoints: { triage: "src/cli/start.ts", worker: "src/engine/worker.ts" },
   outdir,
   bundle: true,
   splitting: true,

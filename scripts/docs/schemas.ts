@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { categorizationSchema } from "../../src/categorization/schema.ts";
+import { categorizationSchema, verdictSchema } from "../../src/categorization/schema.ts";
 import { stringify } from "yaml";
 import { configJsonSchema } from "../../src/store/config-schema.ts";
 import { taxonomyJsonSchema } from "../../src/store/taxonomy-json-schema.ts";
@@ -14,6 +14,7 @@ function text(schema: object): string {
 export function schemas(): Readonly<Record<string, string>> {
   return {
     "schema/categorization.schema.json": text({ title: "bug_categorization.json of triage", ...z.toJSONSchema(categorizationSchema) }),
+    "schema/verdict.schema.json": text({ title: "a line of triage classify --stream", ...z.toJSONSchema(verdictSchema) }),
     "schema/config.schema.json": text(configJsonSchema()),
     "schema/taxonomy.schema.json": text(taxonomyJsonSchema()),
     // Beside the schema that it follows: what a taxonomy file can say, and what `rules diff` compares between two revisions.

@@ -3,7 +3,7 @@ import type { Categorization } from "../../src/categorization/schema.ts";
 import { EXIT_CODE_HELP } from "../../src/cli/outcome.ts";
 import { ALIASES } from "../../src/failure/aliases.ts";
 import { DASHBOARD, EVIDENCE } from "../../src/reports/dashboard/about.ts";
-import { rootCauses } from "../../src/reports/groups.ts";
+import { findingsOf } from "../../src/reports/findings.ts";
 import { ownerMessage } from "../../src/reports/message.ts";
 import { reports } from "../../src/reports/registry.ts";
 import { toolkitApi } from "../../src/taxonomy/packs/toolkit-api/pack.ts";
@@ -18,12 +18,13 @@ async function auditSections(): Promise<Readonly<Record<string, string>>> {
   const categorization = JSON.parse(run.read("triage-out/bug_categorization.json")) as Categorization;
   const bucket = categorization.buckets.find((candidate) => candidate.id === "PLATFORM_AUTH_ISSUE");
   if (bucket === undefined) throw new Error("the audit has no auth issues");
-  const [cause] = rootCauses(categorization.bugs.filter((bug) => bug.bucket === bucket.id), bucket);
+  const { head, overview } = findingsOf(categorization);
+  const [cause] = overview.bucket(bucket.id).causes();
   if (cause === undefined) throw new Error("the audit has no root cause");
   const explained = await runCli(["explain", "log_yxHPq7Pfbb3e"], { cwd: run.cwd });
   return {
     summary: block(run.stderr),
-    message: block(ownerMessage(cause, bucket, categorization)),
+    message: block(ownerMessage(cause, bucket, head)),
     explain: block(explained.stdout.split("\nEvery rule")[0] ?? ""),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CATEGORIZATION_VERSION } from "./version.ts";
+import { CATEGORIZATION_VERSION, VERDICT_VERSION } from "./version.ts";
 
 const count = z.int().nonnegative();
 const id = z.string();
@@ -93,6 +93,22 @@ export const categorizationSchema = z.strictObject({
   needs_review: z.array(z.strictObject({ id, reason: z.string() })),
 });
 
+const verdictBase = {
+  schema: z.literal(VERDICT_VERSION),
+  taxonomy: z.string().describe("SHA-256 of the taxonomy that judged"),
+  redacted: z.boolean(),
+  id,
+  mark: z.string().regex(/^[\da-f]{8}$/).describe("fingerprint of the record's bytes: tells copies of a record from different records with one id"),
+};
+
+/** One line of `triage classify --stream`: the verdict on one record. */
+export const verdictSchema = z.discriminatedUnion("verdict", [
+  z.strictObject({ ...verdictBase, verdict: z.literal("bug"), bug }),
+  z.strictObject({ ...verdictBase, verdict: z.literal("out_of_scope"), category: z.string() }),
+  z.strictObject({ ...verdictBase, verdict: z.literal("needs_review"), reason: z.string(), damaged: z.boolean().describe("the line could not be read") }),
+]);
+
+export type VerdictLine = z.infer<typeof verdictSchema>;
 export type Categorization = z.infer<typeof categorizationSchema>;
 export type Bug = Categorization["bugs"][number];
 export type Evidence = Bug["evidence"][number];

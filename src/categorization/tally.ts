@@ -1,4 +1,4 @@
-import type { Bug, Categorization, InputProvenance, ReviewItem } from "./schema.ts";
+import type { Bug, Categorization, InputProvenance } from "./schema.ts";
 import { CATEGORIZATION_VERSION } from "./version.ts";
 import type { TaxonomyPack } from "../taxonomy/schema.ts";
 
@@ -12,47 +12,59 @@ export interface RunProvenance {
   readonly complete: boolean;
 }
 
-/** Adds up the verdicts of a run, in any order. */
+/** A categorization without its lists: what stands in front of them, and does not grow with the export. */
+export type Head = Omit<Categorization, "bugs" | "needs_review">;
+
+/** What of a verdict is counted. */
+export type Countable = Pick<Bug, "bucket" | "cluster" | "reclassified_from" | "demoted_from">;
+
+/** Adds up the verdicts of a run, in any order; keeps numbers and no verdicts. */
 export class Tally {
-  readonly #bugs: Bug[] = [];
-  readonly #review: ReviewItem[] = [];
+  readonly #buckets = new Map<string, number>();
+  readonly #clusters = new Map<string, number>();
+  readonly #reclassified = new Map<string, number>();
   readonly #outOfScope = new Map<string, number>();
+  #bugs = 0;
+  #demoted = 0;
+  #review = 0;
 
-  addBug(bug: Bug): void {
-    this.#bugs.push(bug);
+  addBug({ bucket, cluster, reclassified_from: from, demoted_from: demoted }: Countable): void {
+    this.#bugs++;
+    count(this.#buckets, bucket);
+    count(this.#clusters, cluster);
+    if (from !== null) count(this.#reclassified, cluster);
+    if (demoted !== null) this.#demoted++;
   }
 
-  addReview(item: ReviewItem): void {
-    this.#review.push(item);
+  addReview(): void {
+    this.#review++;
   }
 
-  addOutOfScope(category: string, count = 1): void {
-    this.#outOfScope.set(category, (this.#outOfScope.get(category) ?? 0) + count);
+  addOutOfScope(category: string, records = 1): void {
+    count(this.#outOfScope, category, records);
   }
 
-  /** The document; the same verdicts give the same document, in whatever order they came. */
-  categorization(run: RunProvenance): Categorization {
-    const bugs = this.#bugs.toSorted((a, b) => compare(a.id, b.id) || compare(a.signature, b.signature));
-    const outOfScope = [...this.#outOfScope].map(([category, count]) => ({ category, count })).toSorted((a, b) => b.count - a.count || compare(a.category, b.category));
-    const reclassified = bugs.filter((bug) => bug.reclassified_from !== null).length;
-    const outside = outOfScope.reduce((sum, { count }) => sum + count, 0);
+  /** The head of the document; the same verdicts give the same head, in whatever order they came. */
+  head(run: RunProvenance): Head {
+    const { pack } = run.taxonomy;
+    const outOfScope = [...this.#outOfScope].map(([category, records]) => ({ category, count: records })).toSorted((a, b) => b.count - a.count || compare(a.category, b.category));
+    const reclassified = sumOf(this.#reclassified);
+    const outside = sumOf(this.#outOfScope);
     return {
       schema: CATEGORIZATION_VERSION,
       run: runOf(run),
       totals: {
-        records: bugs.length + outside + this.#review.length,
-        in_scope: bugs.length,
-        canonical: bugs.length - reclassified,
+        records: this.#bugs + outside + this.#review,
+        in_scope: this.#bugs,
+        canonical: this.#bugs - reclassified,
         reclassified,
-        demoted: bugs.filter((bug) => bug.demoted_from !== null).length,
+        demoted: this.#demoted,
         out_of_scope: outside,
-        needs_review: this.#review.length,
+        needs_review: this.#review,
       },
-      buckets: bucketsOf(bugs, run.taxonomy.pack),
-      clusters: clustersOf(bugs, run.taxonomy.pack),
+      buckets: bucketsOf(this.#buckets, pack),
+      clusters: clustersOf(this.#clusters, this.#reclassified, pack),
       out_of_scope: outOfScope,
-      bugs,
-      needs_review: this.#review.toSorted((a, b) => compare(a.id, b.id) || compare(a.reason, b.reason)),
     };
   }
 }
@@ -66,19 +78,29 @@ function sortedInputs(list: readonly InputProvenance[]): InputProvenance[] {
   return list.toSorted((a, b) => compare(a.path, b.path) || compare(a.sha256, b.sha256));
 }
 
-function bucketsOf(bugs: readonly Bug[], pack: TaxonomyPack): Categorization["buckets"] {
-  const counts = countBy(bugs, (bug) => bug.bucket);
+type Counts = ReadonlyMap<string, number>;
+
+function bucketsOf(counts: Counts, pack: TaxonomyPack): Categorization["buckets"] {
   return Object.entries(pack.buckets)
     .map(([id, { owner, action, description, ask, disproof, cause }]) => ({ id, owner, action, description, ask, disproof, cause: [...cause], count: counts.get(id) ?? 0 }))
     .toSorted((a, b) => b.count - a.count || compare(a.id, b.id));
 }
 
-function clustersOf(bugs: readonly Bug[], pack: TaxonomyPack): Categorization["clusters"] {
-  const counts = countBy(bugs, (bug) => bug.cluster);
-  const reclassified = countBy(bugs.filter((bug) => bug.reclassified_from !== null), (bug) => bug.cluster);
+function clustersOf(counts: Counts, reclassified: Counts, pack: TaxonomyPack): Categorization["clusters"] {
   return Object.values(pack.clusters)
     .map(({ id, rationale }) => ({ id, bucket: pack.dispatch[id] ?? pack.fallback, count: counts.get(id) ?? 0, reclassified: reclassified.get(id) ?? 0, rationale }))
     .toSorted((a, b) => b.count - a.count || compare(a.id, b.id));
+}
+
+/** Adds to the count under a name. */
+export function count(counts: Map<string, number>, name: string, by = 1): void {
+  counts.set(name, (counts.get(name) ?? 0) + by);
+}
+
+function sumOf(counts: Counts): number {
+  let sum = 0;
+  for (const number of counts.values()) sum += number;
+  return sum;
 }
 
 export function countBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, number> {

@@ -2,6 +2,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { CompiledRule, Taxonomy } from "../taxonomy/compile.ts";
 import { compareTiers, namesCause, type Tier, TIERS, tierOfText } from "../taxonomy/tiers.ts";
 import { holds, type Proof, tryCondition } from "./match.ts";
+import { type TextMatches, textMatchesOf } from "./text-matches.ts";
 
 /** A rule that holds for a failure, and what it rests on. */
 export interface RuleMatch {
@@ -25,12 +26,25 @@ export interface Choice {
 
 /** Every rule of the taxonomy that holds, strongest evidence first, then in the order of precedence. */
 export function matchRules(facts: Facts, taxonomy: Taxonomy): readonly RuleMatch[] {
+  const texts = textMatchesOf(taxonomy);
   const matches: RuleMatch[] = [];
-  for (const rule of taxonomy.rules) {
-    const trial = tryCondition(rule, facts);
+  for (const rule of rulesToTry(facts, taxonomy, texts)) {
+    const trial = tryCondition(rule, facts, texts);
     if (holds(trial)) matches.push({ rule, tier: tierOf(rule, trial), proof: trial });
   }
   return matches.toSorted((a, b) => compareTiers(a.tier, b.tier) || a.rule.rank - b.rule.rank);
+}
+
+/** Most rules are out before they are tried: no text holds a word that they need. */
+function rulesToTry(facts: Facts, { rules, silentRules }: Taxonomy, texts: TextMatches): Iterable<CompiledRule> {
+  const open = new Set(silentRules);
+  for (const said of facts.said) {
+    for (const index of texts.of(said.words).candidates.keys()) {
+      const rule = rules[index];
+      if (rule !== undefined) open.add(rule);
+    }
+  }
+  return open;
 }
 
 function tierOf({ source }: CompiledRule, proof: Proof): Tier {

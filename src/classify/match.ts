@@ -6,6 +6,7 @@ import type { Part } from "../failure/failure.ts";
 import { type Place, ROOT } from "../failure/place.ts";
 import type { CompiledCondition } from "../taxonomy/compile.ts";
 import type { Condition, Where } from "../taxonomy/schema.ts";
+import type { TextMatches } from "./text-matches.ts";
 
 /** What a match rests on. */
 export interface Proof {
@@ -34,12 +35,12 @@ export function holds(trial: Trial): trial is Proof {
  *
  * @param given what an earlier match rests on, for a condition that adds to it
  */
-export function tryCondition(condition: CompiledCondition, facts: Facts, given: Proof | null = null): Trial {
+export function tryCondition(condition: CompiledCondition, facts: Facts, texts: TextMatches, given: Proof | null = null): Trial {
   const cheap = cheapMiss(condition, facts);
   if (cheap !== null) return cheap;
   let proof = given;
-  if (condition.any !== null) {
-    const found = guarded(condition, condition.any, facts);
+  if (condition.patterns.length > 0) {
+    const found = findText(condition, facts, texts);
     if (!holds(found)) return found;
     proof = found;
   }
@@ -55,20 +56,12 @@ function cheapMiss({ source, statuses }: CompiledCondition, facts: Facts): Miss 
   return null;
 }
 
-function guarded(condition: CompiledCondition, any: RegExp, facts: Facts): Proof | "patterns" | "echo" {
-  if (condition.guard === null) return findText(condition, any, facts);
-  let found: Proof | "patterns" | "echo" = "patterns";
-  condition.guard(() => { found = findText(condition, any, facts); });
-  return found;
-}
-
-function findText(condition: CompiledCondition, any: RegExp, facts: Facts): Proof | "patterns" | "echo" {
+function findText(condition: CompiledCondition, facts: Facts, texts: TextMatches): Proof | "patterns" | "echo" {
   let miss: "patterns" | "echo" = "patterns";
   for (const said of facts.said) {
     const where = whereOf(said);
     if (condition.at !== null && !condition.at.has(where)) continue;
-    if (!any.test(said.words)) continue;
-    const match = firstMatch(condition, said.words);
+    const match = texts.of(said.words).match(condition);
     if (match === null) continue;
     const span: readonly [number, number] = said.kind === "code" ? [0, said.text.length] : [match.index, match.index + match[0].length];
     if (said.kind === "message" && facts.request.isEcho(said.text, span[0], span[1])) miss = "echo";
@@ -80,29 +73,6 @@ function findText(condition: CompiledCondition, any: RegExp, facts: Facts): Proo
 export function whereOf(said: Said): Where {
   if (said.form === "exception") return "exception";
   return said.kind === "message" && said.form === "html" ? "page" : said.kind;
-}
-
-/** The first match of any pattern in whose clause nothing forbids it. */
-function firstMatch({ patterns, except }: CompiledCondition, words: string): RegExpExecArray | null {
-  for (const pattern of patterns) {
-    pattern.lastIndex = 0;
-    for (let match = pattern.exec(words); match !== null; match = pattern.exec(words)) {
-      if (except === null || !except.test(clauseAround(words, match.index, match.index + match[0].length))) return match;
-      if (match[0] === "") pattern.lastIndex++;
-    }
-  }
-  return null;
-}
-
-const CLAUSE_END = /(?<!\.)[.;!?](?=\s)|\n/g;
-
-/** The clause of a text that a span stands in. */
-function clauseAround(words: string, start: number, end: number): string {
-  let from = 0;
-  for (const match of words.slice(0, start).matchAll(CLAUSE_END)) from = match.index + 1;
-  CLAUSE_END.lastIndex = end;
-  const next = CLAUSE_END.exec(words);
-  return words.slice(from, next === null ? words.length : next.index);
 }
 
 function subjectOf(match: RegExpExecArray, said: Said): string | null {

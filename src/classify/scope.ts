@@ -4,6 +4,7 @@ import { normaliseCategory } from "../failure/upstream.ts";
 import type { CompiledReclassification, Taxonomy } from "../taxonomy/compile.ts";
 import type { Judgement } from "./judge.ts";
 import { holds, tryCondition } from "./match.ts";
+import { textMatchesOf } from "./text-matches.ts";
 
 /** Whether a failure is ours to sort, and why. */
 export type Scope =
@@ -41,12 +42,12 @@ function scopeByClaim(claim: UpstreamClaim | null, facts: Facts, taxonomy: Taxon
   const { inScope, outOfScope } = taxonomy.pack.scope;
   if (inScope.includes(name)) return { kind: "canonical" };
   if (!outOfScope.includes(name)) return { kind: "review", reason: `the upstream category "${claim.category}" is none that the taxonomy knows` };
-  const by = taxonomy.reclassifications.find((entry) => entry.source.from.includes(name) && overrules(entry, facts, judged));
+  const by = taxonomy.reclassifications.find((entry) => entry.source.from.includes(name) && overrules(entry, facts, taxonomy, judged));
   return by === undefined ? { kind: "out", category: name } : { kind: "reclassified", from: name, by };
 }
 
-function overrules(entry: CompiledReclassification, facts: Facts, judged: () => Judgement): boolean {
+function overrules(entry: CompiledReclassification, facts: Facts, taxonomy: Taxonomy, judged: () => Judgement): boolean {
   const { clusters } = entry.source;
   if (clusters !== undefined && !clusters.includes(judged().cluster)) return false;
-  return holds(tryCondition(entry, facts));
+  return holds(tryCondition(entry, facts, textMatchesOf(taxonomy)));
 }

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { MAPPABLE } from "../failure/mappable.ts";
+import type { Shard } from "../engine/shard.ts";
 import type { ColourChoice } from "./io.ts";
 import { type TaxonomyFlags, withTaxonomyOptions } from "./taxonomy-options.ts";
 
@@ -10,6 +11,8 @@ export interface InputFlags extends TaxonomyFlags {
   readonly map: readonly (readonly [string, string])[];
   readonly redact: boolean;
   readonly maxRecordBytes: number;
+  readonly jobs?: number;
+  readonly shard?: Shard;
   readonly color: ColourChoice;
 }
 
@@ -31,6 +34,21 @@ export function parseMap(value: string, previous: readonly (readonly [string, st
   if (!value.includes("=") || path === "") throw new InvalidArgumentError("write it as field=path.to.value.");
   if (!(MAPPABLE as readonly string[]).includes(field)) throw new InvalidArgumentError(`${field} cannot be mapped; these can: ${MAPPABLE.join(", ")}.`);
   return [...previous, [field, path]];
+}
+
+/** A number of threads. */
+export function parseJobs(value: string): number {
+  const jobs = Number(value);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) throw new InvalidArgumentError("write a number from 1 to 256.");
+  return jobs;
+}
+
+/** `2/8`: the second of eight parts. */
+export function parseShard(value: string): Shard {
+  const [, index, count] = /^(\d{1,5})\/(\d{1,5})$/.exec(value) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (index === undefined || shard.index < 1 || shard.index > shard.count) throw new InvalidArgumentError("write it as 2/8, from 1/8 to 8/8.");
+  return shard;
 }
 
 const UNITS: Readonly<Record<string, number>> = { "": 1, b: 1, k: 1024, kb: 1024, m: 1024 ** 2, mb: 1024 ** 2, g: 1024 ** 3, gb: 1024 ** 3 };

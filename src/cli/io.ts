@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import { Chalk, type ChalkInstance } from "chalk";
 import type { Palette } from "../reports/palette.ts";
+import { inLargePieces } from "../store/write-set.ts";
 
 /** The world as a command sees it. */
 export interface Io {
@@ -49,4 +50,12 @@ export async function write(stream: Writable, text: string | Uint8Array): Promis
       else reject(error);
     });
   });
+}
+
+/** Writes pieces one after the other, no faster than the stream takes them; stops when its reader went away. */
+export async function writeAll(stream: Writable, pieces: Iterable<Uint8Array | string>): Promise<void> {
+  for (const piece of inLargePieces(pieces)) {
+    if (stream.destroyed || stream.errored !== null) return;
+    await write(stream, piece);
+  }
 }

@@ -9,8 +9,10 @@ import type { Io } from "./io.ts";
 import { chosenTaxonomy } from "./taxonomy.ts";
 import { VERSION } from "./version.ts";
 
+type JobFlags = Pick<InputFlags, "upstream" | "all" | "map" | "config" | "redact" | "maxRecordBytes" | "jobs" | "shard">;
+
 /** What the flags and the configuration mean together. */
-export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io): Promise<Job> {
+export async function jobOf(logs: readonly string[], flags: JobFlags, io: Io): Promise<Job> {
   const { taxonomy, slowRules } = await chosenTaxonomy(flags, io);
   const config = await loadConfig(flags.config ?? null, io.cwd);
   const standardInput = [...logs, ...flags.upstream].filter((name) => name === "-").length;
@@ -26,6 +28,8 @@ export async function jobOf(logs: readonly string[], flags: InputFlags, io: Io):
     taxonomy,
     slowRules,
     version: VERSION,
+    shard: flags.shard ?? null,
+    jobs: flags.jobs ?? null,
   };
 }
 

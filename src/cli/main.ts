@@ -5,6 +5,8 @@ import { classifyCommand } from "./commands/classify.ts";
 import { explainCommand } from "./commands/explain.ts";
 import { initCommand } from "./commands/init.ts";
 import { rulesCommand } from "./commands/rules.ts";
+import { mergeCommand } from "./commands/merge.ts";
+import { reportCommand } from "./commands/report.ts";
 import { type Io, paletteFor, write } from "./io.ts";
 import { EXIT_CODE_HELP, exitCodeOf, type Outcome } from "./outcome.ts";
 import { VERSION } from "./version.ts";
@@ -43,7 +45,7 @@ function programOf(io: Io, finish: (outcome: Outcome) => void): Command {
     .addHelpText("after", EXAMPLES)
     .showSuggestionAfterError()
     .helpCommand(false);
-  for (const command of [classifyCommand(io, finish), explainCommand(io, finish), rulesCommand(io, finish), initCommand(io, finish)]) program.addCommand(command);
+  for (const make of [classifyCommand, explainCommand, mergeCommand, reportCommand, rulesCommand, initCommand]) program.addCommand(make(io, finish));
   // commander calls process.exit by itself unless every single command is told not to.
   for (const command of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {
     command.exitOverride();

@@ -34,8 +34,10 @@ export async function findRecord(id: string, job: Job, around: Surroundings): Pr
         if (reading.kind === "unreadable") continue;
         const { failure } = reading;
         if (failure.id === wanted) {
-          const claims = await UpstreamClaims.read(job.upstream, job.maxRecordBytes, around);
-          return { failure, index: entry.position.index, claim: claims.claimOf(wanted) };
+          const { table } = await UpstreamClaims.read(job, around);
+          const claim = table.lookUp().claimOf(wanted);
+          table.clear();
+          return { failure, index: entry.position.index, claim };
         }
         near.push({ id: failure.id, distance: distance(failure.id, wanted) });
         if (near.length > 1000) near = nearest(near);

@@ -1,9 +1,10 @@
 import type { Readable } from "node:stream";
-import type { Categorization } from "../categorization/schema.ts";
 import type { Mapping } from "../failure/aliases.ts";
 import type { Source } from "../ingest/source.ts";
+import type { Findings } from "../reports/findings.ts";
 import type { SlowRules } from "./slow-rules.ts";
 import type { Taxonomy } from "../taxonomy/compile.ts";
+import type { Shard } from "./shard.ts";
 
 /** Everything that decides what a pass makes of its inputs. */
 export interface Job {
@@ -21,12 +22,29 @@ export interface Job {
   /** Rules of the taxonomy that run on a time budget. */
   readonly slowRules: SlowRules;
   readonly version: string;
+  /** The part of the records to take, or null for all. */
+  readonly shard: Shard | null;
+  /** Threads that judge; null: as many as there are cores, once the input turns out to be large. */
+  readonly jobs: number | null;
+}
+
+/** What of a job decides over a single record; the same for every thread. */
+export interface Instructions extends Pick<Job, "all" | "mapping" | "links" | "redact" | "taxonomy" | "shard"> {
+  readonly hasUpstream: boolean;
+  /** Names of the logs. */
+  readonly sources: readonly string[];
+}
+
+export function instructionsOf({ all, mapping, links, redact, taxonomy, shard, logs, upstream }: Job): Instructions {
+  return { all, mapping, links, redact, taxonomy, shard, hasUpstream: upstream.length > 0, sources: logs.map((source) => source.name) };
 }
 
 /** What a pass needs from the world, and whom it tells how far it is. */
 export interface Surroundings {
   readonly stdin: Readable;
   readonly signal: AbortSignal;
+  /** Where things are set aside that do not fit into memory. */
+  readonly spillFolder: string;
   progress(state: Progress): void;
 }
 
@@ -43,7 +61,12 @@ export interface Warning {
   readonly incomplete: boolean;
 }
 
+/** A finished pass. */
 export interface PassResult {
-  readonly categorization: Categorization;
+  readonly findings: Findings;
   readonly warnings: readonly Warning[];
+  /** `bug_categorization.json`, piece by piece; may be asked for more than once. */
+  document(): Iterable<Uint8Array | string>;
+  /** Gives back what was set aside. */
+  close(): void;
 }

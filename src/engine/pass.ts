@@ -1,106 +1,140 @@
-import type { Bug, InputProvenance, ReviewItem } from "../categorization/schema.ts";
-import { Tally } from "../categorization/tally.ts";
-import type { Claims } from "../classify/scope.ts";
+import { availableParallelism } from "node:os";
+import type { InputProvenance } from "../categorization/schema.ts";
 import { TriageError } from "../errors.ts";
-import { looksLikeLog, readRecord } from "../failure/read-record.ts";
-import { describePosition, type Entry } from "../ingest/entry.ts";
-import { openInput } from "../ingest/input.ts";
+import { looksLikeLog } from "../failure/read-record.ts";
+import { openSlices, replacedNotice } from "../ingest/input.ts";
 import type { Source } from "../ingest/source.ts";
 import { redact } from "../safety/redact.ts";
-import { Duplicates } from "./duplicates.ts";
-import { exactDigits } from "./exact-digits.ts";
-import type { Job, PassResult, Surroundings, Warning } from "./job.ts";
-import { sortFailure } from "./sort-record.ts";
+import { type Block, BlockMemory, Packer } from "./block.ts";
+import { instructionsOf, type Job, type PassResult, type Surroundings, type Warning } from "./job.ts";
+import type { BlockResult } from "./judge-block.ts";
+import { Judges } from "./judges.ts";
+import { Ledger } from "./ledger.ts";
 import { UpstreamClaims } from "./upstream-claims.ts";
 
 /**
- * The pass over a whole export: read the upstream classification, sort every record of every input, add up.
+ * The pass over a whole export: read the upstream classification, find the records of every input, have them judged, add
+ * up. Reading and adding up happen here, in the order of the input; judging happens wherever there is a thread for it.
  *
  * @throws TriageError where an input cannot be read at all, or holds no records
  */
 export async function runPass(job: Job, around: Surroundings): Promise<PassResult> {
-  const claims = await UpstreamClaims.read(job.upstream, job.maxRecordBytes, around);
+  const claims = await UpstreamClaims.read(job, around);
   const pass = new Pass(job, around, claims);
-  for (const source of job.logs) await pass.readExport(source);
-  return pass.finish();
+  try {
+    for (const [number, source] of job.logs.entries()) await pass.readExport(source, number);
+    return pass.finish();
+  } catch (error) {
+    pass.clear();
+    throw error;
+  } finally {
+    await pass.dismiss();
+  }
 }
+
+/** Blocks on their way for each thread: one in work, one waiting, one whose turn it is not yet. */
+const BLOCKS_EACH = 3;
 
 class Pass {
   readonly #job: Job;
   readonly #around: Surroundings;
   readonly #claims: UpstreamClaims;
-  readonly #tally = new Tally();
-  readonly #duplicates = new Duplicates();
-  readonly #bugs: { readonly bug: Bug; readonly id: string; readonly mark: string }[] = [];
+  readonly #ledger: Ledger;
+  readonly #judges: Judges;
+  readonly #memory = new BlockMemory();
+  /** Blocks whose verdicts are awaited, oldest first: verdicts are entered in the order of the input. */
+  readonly #underWay: { readonly block: Block; readonly results: Promise<readonly BlockResult[]> }[] = [];
+  readonly #limit: number;
   readonly #inputs: InputProvenance[] = [];
   readonly #warnings: Warning[] = [];
+  #blocks = 0;
   #records = 0;
   #bytesBefore = 0;
+  #replaced = 0;
 
   constructor(job: Job, around: Surroundings, claims: UpstreamClaims) {
+    // Rules on a time budget tell on each other in one thread only.
+    const threads = job.slowRules.guards.size > 0 ? 1 : (job.jobs ?? availableParallelism());
     this.#job = job;
     this.#around = around;
     this.#claims = claims;
+    this.#ledger = new Ledger(job.taxonomy.pack, around.spillFolder);
+    this.#judges = new Judges(threads, job.jobs !== null, instructionsOf(job), claims.table);
+    this.#limit = threads * BLOCKS_EACH;
   }
 
-  async readExport(source: Source): Promise<void> {
-    const input = openInput(source, { stdin: this.#around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+  async readExport(source: Source, number: number): Promise<void> {
+    const input = openSlices(source, { stdin: this.#around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+    const packer = new Packer(this.#memory, number, () => this.#blocks++);
     const before = this.#records;
-    for await (const batch of input.batches) {
-      this.#around.signal.throwIfAborted();
-      for (const entry of batch) this.#take(entry, source);
+    for await (const split of input.batches) {
+      for (const block of packer.take(split)) await this.#send(block);
       this.#around.progress({ records: this.#records, bytes: this.#bytesBefore + input.digest.bytesRead() });
     }
+    for (const block of packer.flush()) await this.#send(block);
+    while (this.#underWay.length > 0) await this.#receive();
     this.#bytesBefore += input.digest.bytesRead();
     this.#inputs.push({ path: source.name, sha256: input.digest.sha256(), records: this.#records - before });
-    for (const text of input.notices()) this.#warn(source, text, false);
+    for (const text of [...input.notices, ...replacedNotice(this.#replaced)]) this.#warn(source.name, text, false);
+    if (input.digest.changed()) this.#warn(source.name, "was changed while it was read; run again when nobody writes to it", true);
+    this.#replaced = 0;
   }
 
   finish(): PassResult {
-    if (this.#records === 0) throw noRecords(this.#job.logs);
-    for (const bug of this.#duplicates.rename(this.#bugs)) this.#tally.addBug(bug);
-    for (const item of this.#claims.leftovers()) this.#review(item);
+    if (this.#records === 0 && this.#job.shard === null) throw noRecords(this.#job.logs);
+    for (const { id, reason } of this.#claims.leftovers()) this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
     const warnings = [...this.#claims.warnings, ...this.#warnings, ...this.#duplicateWarnings(), ...this.#slowRuleWarnings()];
-    const { pack, sha256 } = this.#job.taxonomy;
-    const categorization = this.#tally.categorization({
+    const findings = this.#ledger.close({
       version: this.#job.version,
-      taxonomy: { pack, sha256 },
+      taxonomySha256: this.#job.taxonomy.sha256,
       inputs: this.#inputs,
       upstream: this.#claims.inputs,
       redacted: this.#job.redact,
       complete: !warnings.some((warning) => warning.incomplete),
     });
-    return { categorization, warnings };
+    return { findings, warnings, document: () => this.#ledger.document(findings.head), close: () => this.clear() };
   }
 
-  #take(entry: Entry, source: Source): void {
-    this.#records++;
-    const where = `${source.name}, ${describePosition(entry.position)}`;
-    if (entry.kind === "damaged") {
-      this.#warn(source, `${describePosition(entry.position)}: ${entry.what}`, true);
-      return this.#review({ id: where, reason: `cannot be read: ${entry.what}` });
-    }
-    const reading = readRecord(entry.value, entry.key, this.#job.mapping, (field) => exactDigits(entry.bytes, field));
-    if (reading.kind === "unreadable") return this.#review({ id: where, reason: reading.reason });
-    const { failure } = reading;
-    const mark = this.#duplicates.admit(failure.id, entry.bytes);
-    if (mark === null) return;
-    const { upstream, all } = this.#job;
-    const claim = this.#claims.claimOf(failure.id);
-    const claims: Claims = upstream.length === 0 || all ? { kind: "none", all, claim } : { kind: "given", claim };
-    const sorted = sortFailure(failure, claims, entry.position.index, this.#job);
-    if (sorted.kind === "bug") this.#bugs.push({ bug: sorted.bug, id: failure.id, mark });
-    else if (sorted.kind === "out") this.#tally.addOutOfScope(sorted.category);
-    else this.#review({ id: failure.id, reason: sorted.reason });
+  async dismiss(): Promise<void> {
+    await this.#judges.dismiss();
   }
 
-  #review({ id, reason }: ReviewItem): void {
-    const hide = (text: string): string => (this.#job.redact ? redact(text).text : text);
-    this.#tally.addReview({ id: hide(id), reason: hide(reason) });
+  clear(): void {
+    this.#ledger.clear();
+    this.#claims.table.clear();
   }
 
-  #warn(source: Source, text: string, incomplete: boolean): void {
-    this.#warnings.push({ input: source.name, text, incomplete });
+  async #send(block: Block): Promise<void> {
+    this.#around.signal.throwIfAborted();
+    const results = this.#judges.judge(block);
+    // Whoever awaits it later hears of a failure; until then it is no unhandled one.
+    results.catch(() => {});
+    this.#underWay.push({ block, results });
+    if (this.#underWay.length >= this.#limit || !this.#judges.areApart) await this.#receive();
+  }
+
+  async #receive(): Promise<void> {
+    const oldest = this.#underWay.shift();
+    if (oldest === undefined) return;
+    for (const result of await oldest.results) this.#enter(result);
+    this.#memory.giveBack(oldest.block);
+    this.#around.signal.throwIfAborted();
+  }
+
+  #enter(result: BlockResult): void {
+    this.#ledger.enter(result);
+    this.#records += result.entries;
+    this.#replaced += result.replaced;
+    const name = this.#job.logs[result.source]?.name ?? "";
+    for (const text of result.damages) this.#warn(name, text, true);
+  }
+
+  #hidden(text: string): string {
+    return this.#job.redact ? redact(text).text : text;
+  }
+
+  #warn(input: string, text: string, incomplete: boolean): void {
+    this.#warnings.push({ input, text, incomplete });
   }
 
   #slowRuleWarnings(): readonly Warning[] {
@@ -109,7 +143,7 @@ class Pass {
   }
 
   #duplicateWarnings(): readonly Warning[] {
-    const { copies, conflicts } = this.#duplicates;
+    const { copies, conflicts } = this.#ledger;
     const input = this.#job.logs.map((source) => source.name).join(", ");
     return [
       ...(copies > 0 ? [{ input, text: `${copies} identical ${copies === 1 ? "copy of a record was" : "copies of records were"} counted once`, incomplete: false }] : []),

@@ -18,7 +18,7 @@ export type Sorted =
   | { readonly kind: "review"; readonly reason: string };
 
 /** Facts, cluster, spot-check, bucket, scope: the way of one failure. */
-export function sortFailure(failure: Failure, claims: Claims, index: number, job: Job): Sorted {
+export function sortFailure(failure: Failure, claims: Claims, index: number, job: Pick<Job, "taxonomy" | "links" | "redact">): Sorted {
   const { facts, scope, judged } = examine(failure, claims, job);
   switch (scope.kind) {
     case "out": return { kind: "out", category: scope.category };

@@ -1,3 +1,5 @@
+import { remembered } from "./memo.ts";
+
 /** Texts that say no more than "there was an error": the status' own phrase, and the excuses of error handlers. */
 const EMPTY = new RegExp(
   `^\\W*(?:${[
@@ -28,7 +30,7 @@ const EMPTY = new RegExp(
 const CLASS_NAMES = /\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]*(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
 
 /** Whether a text, as rules see it, says nothing that could be judged by. */
-export function saysNothing(words: string): boolean {
+export const saysNothing = remembered((words) => {
   const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
-}
+}, { texts: 2_500, length: 1_000 });

@@ -33,11 +33,19 @@ export function markIn(leaf: Leaf): Mark | null {
   return kind === null ? null : { kind, text: leaf.value, key: leaf.key, place: leaf.place, rank: RANK[kind] };
 }
 
+/** A value under a name that is no id can only be marked by a template or by brackets. */
+const MAY_BE_MARKED = /[{$<%#[]/;
+
 function kindOf(leaf: Leaf): MarkKind | null {
   const value = leaf.value.trim();
   if (value === "") return leaf.where === "path" ? "gap" : null;
   if (value.length > MAX_VALUE) return null;
   const names = leaf.where !== "data" || isIdKey(leaf.key);
+  return names || MAY_BE_MARKED.test(value) ? kindOfValue(value, leaf, names) : null;
+}
+
+/** @param names the value stands where a thing is named, and not among content */
+function kindOfValue(value: string, leaf: Leaf, names: boolean): MarkKind | null {
   if (isTemplate(value, names)) return "template";
   if (isCredential(leaf)) return null;
   if ((names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";

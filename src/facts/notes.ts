@@ -1,11 +1,13 @@
 import type { Part } from "../failure/failure.ts";
 import type { Form, Said, StatusFact } from "./facts.ts";
+import { remembered } from "./memo.ts";
 import { rolesOf } from "./roles.ts";
 import { statusInText } from "./status-text.ts";
-import { codesInText, isExceptionName, withoutStack } from "./text-codes.ts";
+import { type CodeInText, codesInText, isExceptionName, withoutStack } from "./text-codes.ts";
 import { isCode, isIdentifier, MAX_TEXT, wordsOfCode, wordsOfSentence } from "./words.ts";
 
 const MAX_SAID = 48;
+const REMEMBERED = { texts: 2_500, length: 1_000 };
 
 /** What is known at the point of the answer that is being read. */
 export interface Context {
@@ -18,6 +20,29 @@ export interface Context {
   readonly form: Form;
   readonly field: string | null;
   readonly depth: number;
+}
+
+interface Sentence {
+  readonly text: string;
+  /** An identifier has no words worth reading, but may hold a status or a code. */
+  readonly kind: "nothing" | "code" | "identifier" | "sentence";
+  readonly status: number | null;
+  readonly codes: readonly CodeInText[];
+}
+
+const readSentence = remembered((source): Sentence => {
+  const text = source.trim().replace(/[\s:=,>-]+$/, "");
+  if (text === "" || !/\p{L}{2}|\d{3}/u.test(text)) return { text, kind: "nothing", status: null, codes: [] };
+  if (isCode(text)) return { text, kind: "code", status: null, codes: [] };
+  return { text, kind: isIdentifier(text) ? "identifier" : "sentence", status: statusInText(text)?.value ?? null, codes: codesInText(withoutStack(text)) };
+}, REMEMBERED);
+
+/** The words of a code, or of a sentence; none where there is no letter in them. */
+const codeWords = remembered((text) => lettered(wordsOfCode(text)), REMEMBERED);
+const sentenceWords = remembered((text) => lettered(wordsOfSentence(withoutStack(text))), REMEMBERED);
+
+function lettered(words: string): string {
+  return /\p{L}/u.test(words) ? words : "";
 }
 
 /** Takes down what a reader comes upon. */
@@ -33,21 +58,20 @@ export class Notes {
 
   say(kind: Said["kind"], text: string, part: Part, context: Context): void {
     if (this.full) return;
-    const words = kind === "code" ? wordsOfCode(text) : wordsOfSentence(withoutStack(text));
-    if (!/\p{L}/u.test(words)) return;
+    const words = kind === "code" ? codeWords(text) : sentenceWords(text);
+    if (words === "") return;
     const form = kind === "code" && isExceptionName(text) ? "exception" : context.form;
     this.said.push({ kind, form, text, words, place: part.place, field: context.field });
   }
 
   /** A text for people: the status and the codes that stand in it, and the sentence itself. */
   sentence(part: Part, source: string, context: Context): void {
-    const text = source.slice(0, MAX_TEXT).trim().replace(/[\s:=,>-]+$/, "");
-    if (text === "" || !/\p{L}{2}|\d{3}/u.test(text)) return;
-    if (isCode(text)) return this.say("code", text, part, context);
-    const status = statusInText(text);
-    if (status !== null) this.statuses.push({ value: status.value, from: "text", place: part.place });
-    for (const { code, form } of codesInText(withoutStack(text))) this.say("code", code, part, { ...context, form });
-    if (!isIdentifier(text)) this.say("message", text, part, context);
+    const { text, kind, status, codes } = readSentence(source.slice(0, MAX_TEXT));
+    if (kind === "nothing") return;
+    if (kind === "code") return this.say("code", text, part, context);
+    if (status !== null) this.statuses.push({ value: status, from: "text", place: part.place });
+    for (const { code, form } of codes) this.say("code", code, part, { ...context, form });
+    if (kind === "sentence") this.say("message", text, part, context);
   }
 
   /** Takes a number as HTTP status where its key allows; true when it was one. */

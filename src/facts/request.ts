@@ -3,6 +3,9 @@ import { isObjectSegment, pathSegments } from "./address.ts";
 import { type Mark, markIn } from "./marks.ts";
 import { isIdKey, normaliseName, readSent, type Sent } from "./sent.ts";
 
+/** Shorter values stand in many texts by chance. Characters. */
+const MIN_ECHO = 4;
+
 /**
  * What the request says, read only when a rule asks: most failures are decided by the answer alone, and bodies are long.
  */
@@ -10,6 +13,7 @@ export class RequestFacts {
   readonly #parts: RequestParts;
   #sent: Sent | null = null;
   #marks: readonly Mark[] | null = null;
+  #echoable: readonly string[] | null = null;
 
   constructor(parts: RequestParts) {
     this.#parts = parts;
@@ -59,8 +63,9 @@ export class RequestFacts {
 
   /** Whether the span of this text is something that was sent and came back, so that reading it proves nothing. */
   isEcho(text: string, start: number, end: number): boolean {
-    return this.sent().leaves.some(({ where, value }) => {
-      if (where === "path" || value.length < end - start || value.length < 4) return false;
+    this.#echoable ??= this.sent().leaves.filter(({ where, value }) => where !== "path" && value.length >= MIN_ECHO).map(({ value }) => value);
+    return this.#echoable.some((value) => {
+      if (value.length < end - start || value.length > text.length) return false;
       const at = text.lastIndexOf(value, start);
       return at !== -1 && at + value.length >= end;
     });

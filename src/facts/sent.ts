@@ -1,6 +1,7 @@
-import { isObject, member, type Part, type RequestParts } from "../failure/failure.ts";
-import type { Place } from "../failure/place.ts";
+import { isObject, type Part, type RequestParts } from "../failure/failure.ts";
+import { at, type Place } from "../failure/place.ts";
 import { pathSegments } from "./address.ts";
+import { remembered } from "./memo.ts";
 
 /** One value that was sent. */
 export interface Leaf {
@@ -25,7 +26,7 @@ const MAX_DEPTH = 12;
 export function readSent(parts: RequestParts): Sent {
   const leaves: Leaf[] = parts.url === null ? [] : leavesOfUrl(parts.url);
   const names = new Set<string>();
-  for (const part of parts.data) collect(part, "", { leaves, names }, 0);
+  for (const { value, place, decoded } of parts.data) collect(value, { place, decoded }, "", { leaves, names }, 0);
   for (const leaf of leaves) if (leaf.key !== "") names.add(normaliseName(leaf.key));
   for (const header of parts.headers) for (const name of headerNames(header.value)) names.add(normaliseName(name));
   return { leaves, names };
@@ -39,25 +40,41 @@ function leavesOfUrl(url: Part<string>): Leaf[] {
   return [...path, ...pairs];
 }
 
-function collect(part: Part, key: string, into: { readonly leaves: Leaf[]; readonly names: Set<string> }, depth: number): void {
+/** Where a value stands, as far as a JSON Pointer can reach; see Part. */
+interface Spot {
+  readonly place: Place;
+  readonly decoded: boolean;
+}
+
+interface Collected {
+  readonly leaves: Leaf[];
+  readonly names: Set<string>;
+}
+
+function collect(value: unknown, spot: Spot, key: string, into: Collected, depth: number): void {
   if (into.leaves.length >= MAX_LEAVES || depth > MAX_DEPTH) return;
-  const { value, place } = part;
-  if (typeof value === "string") into.leaves.push(...textLeaves(key, value, place, depth));
-  else if (typeof value === "number" || typeof value === "boolean") into.leaves.push({ key, value: String(value), place, where: "data" });
-  else if (Array.isArray(value)) value.forEach((item: unknown, index) => collect(member(part, index, item), key, into, depth + 1));
+  if (typeof value === "string") collectText(value, spot.place, key, into, depth);
+  else if (typeof value === "number" || typeof value === "boolean") into.leaves.push({ key, value: String(value), place: spot.place, where: "data" });
+  else if (Array.isArray(value)) value.forEach((item: unknown, index) => collect(item, inside(spot, index), key, into, depth + 1));
   else if (isObject(value)) {
     for (const name of Object.keys(value)) {
       // The id of a JSON-RPC envelope counts requests and names nothing (JSON-RPC 2.0, 4).
       if (name === "id" && Object.hasOwn(value, "jsonrpc")) continue;
       into.names.add(normaliseName(name));
-      collect(member(part, name, value[name]), name, into, depth + 1);
+      collect(value[name], inside(spot, name), name, into, depth + 1);
     }
   }
 }
 
-function textLeaves(key: string, value: string, place: Place, depth: number): readonly Leaf[] {
+/** Bodies have hundreds of values; those that stand in decoded text all share one spot. */
+function inside(spot: Spot, key: string | number): Spot {
+  return spot.decoded ? spot : { place: at(spot.place, key), decoded: false };
+}
+
+function collectText(value: string, place: Place, key: string, { leaves }: Collected, depth: number): void {
   const form = depth === 0 ? formFields(value) : null;
-  return (form ?? [[key, value] as const]).map(([name, text]) => ({ key: name, value: text, place, where: "data" }));
+  if (form === null) leaves.push({ key, value, place, where: "data" });
+  else for (const [name, text] of form) leaves.push({ key: name, value: text, place, where: "data" });
 }
 
 /** A body in `application/x-www-form-urlencoded`; null for any other text. */
@@ -73,13 +90,9 @@ function headerNames(header: unknown): readonly string[] {
 }
 
 /** `chatId`, `chat_id` and `Chat Id` are one name. */
-export function normaliseName(name: string): string {
-  return name.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-}
+export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { texts: 2_500, length: 100 });
 
 const ID_KEY = /(?:^|[_\-.])(?:u?u?ids?|guid|gid|sid|key|slug|ref|urn|channel|number|code|name|handle)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Guid|Sid|Key|Slug|Ref|Urn)$|^(?:ids?|uuid|guid|urn)$/;
 
 /** Whether a key names one thing: `id`, `chat_id`, `projectKey`. */
-export function isIdKey(key: string): boolean {
-  return ID_KEY.test(key);
-}
+export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 2_500, length: 100 });

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../failure/failure.ts";
+import { normaliseName } from "./sent.ts";
 
 /** What an object says of the call as a whole. */
 export type Signal = "failed" | "succeeded" | "silent";
@@ -24,7 +25,7 @@ export function signalOf(body: JsonObject): Signal {
   let succeeded = false;
   let halves = 0;
   for (const key of Object.keys(body)) {
-    const signal = signalOfMember(key.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), body[key]);
+    const signal = signalOfMember(normaliseName(key), body[key]);
     if (signal === "failed") return "failed";
     succeeded ||= signal === "succeeded";
     if (signal === "half") halves++;

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { Duplex, pipeline, Readable } from "node:stream";
 import zlib from "node:zlib";
 import { TriageError } from "../errors.ts";
@@ -13,6 +14,8 @@ export interface Digest {
   sha256(): string;
   /** Bytes read from the store so far. */
   bytesRead(): number;
+  /** The file is another one than when the reading began. */
+  changed(): boolean;
 }
 
 export interface OpenBytes {
@@ -25,16 +28,27 @@ export interface OpenBytes {
 export function openBytes(source: Source, stdin: Readable): OpenBytes {
   const hash = createHash("sha256");
   const meter = { bytes: 0 };
-  const raw = source.kind === "stdin" ? stdin : createReadStream(source.path, { highWaterMark: CHUNK_BYTES });
+  const before = source.kind === "file" ? stateOf(source.path) : null;
+  const raw = source.kind === "stdin" ? (stdin as AsyncIterable<Buffer | string>) : fileChunks(source.path);
   return {
     chunks: decompressed(counted(raw, source, hash, meter), source),
-    digest: { sha256: () => hash.copy().digest("hex"), bytesRead: () => meter.bytes },
+    digest: {
+      sha256: () => hash.copy().digest("hex"),
+      bytesRead: () => meter.bytes,
+      changed: () => source.kind === "file" && (stateOf(source.path) !== before),
+    },
   };
 }
 
-async function* counted(raw: Readable, source: Source, hash: Hash, meter: { bytes: number }): AsyncGenerator<Buffer> {
+/** What changes when somebody writes to a file. */
+function stateOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? "gone" : `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
+}
+
+async function* counted(raw: AsyncIterable<Buffer | string>, source: Source, hash: Hash, meter: { bytes: number }): AsyncGenerator<Buffer> {
   try {
-    for await (const chunk of raw as AsyncIterable<Buffer | string>) {
+    for await (const chunk of raw) {
       const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
       hash.update(bytes);
       meter.bytes += bytes.length;
@@ -42,6 +56,26 @@ async function* counted(raw: Readable, source: Source, hash: Hash, meter: { byte
     }
   } catch (error) {
     throw unreadable(source.name, error);
+  }
+}
+
+/** Reads a file into two buffers by turns: while one is worked on, the other is filled. A chunk is good until the next. */
+async function* fileChunks(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const buffers = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
+  let ahead = file.read(buffers[0], 0, CHUNK_BYTES, null);
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await ahead;
+      if (bytesRead === 0) return;
+      ahead = file.read(buffer === buffers[0] ? buffers[1] : buffers[0], 0, CHUNK_BYTES, null);
+      // Whoever stops early awaits it below; until then a failure is no unhandled one.
+      ahead.catch(() => {});
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await ahead.catch(() => {});
+    await file.close();
   }
 }
 
@@ -63,8 +97,13 @@ async function* decompressed(chunks: AsyncGenerator<Buffer>, source: Source): As
   }
   const engine = compression === "gzip" ? zlib.createGunzip({ chunkSize: CHUNK_BYTES }) : zstdEngine(source);
   // `pipeline` destroys both ends when either fails; the failure itself arrives in the loop below.
-  pipeline(Readable.from(whole, { objectMode: true }), engine, () => {});
+  pipeline(Readable.from(copied(whole), { objectMode: true }), engine, () => {});
   yield* engine as AsyncIterable<Buffer>;
+}
+
+/** A pipeline looks at several chunks at a time, so they must not share memory. */
+async function* copied(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 /** Node has zstd from 22.15 on; the types of Node 20 do not know it. */

@@ -14,6 +14,8 @@ export interface Slice {
   readonly position: Position;
   /** The key the record stands under, where the container is an object keyed by id. */
   readonly key: string | null;
+  /** The stream broke behind these bytes: they are a record if they can be read, and nothing if not. */
+  readonly tentative?: true;
 }
 
 /** A stretch of an input that could not become a record, and why. */

@@ -29,21 +29,47 @@ export interface Input {
   notices(): readonly string[];
 }
 
+/** An input whose records are found and not yet parsed. */
+export interface SlicedInput {
+  readonly batches: AsyncIterable<Split>;
+  readonly digest: Digest;
+  /** How the input is written, where that is worth a word. Complete after the last batch. */
+  readonly notices: readonly string[];
+}
+
 /** Opens one input as a stream of records, whatever it is packed in. */
 export function openInput(source: Source, options: InputOptions): Input {
+  const { batches, digest, notices } = openSlices(source, options);
+  let replaced = 0;
+  async function* parsed(): AsyncGenerator<readonly Entry[]> {
+    for await (const split of batches) {
+      const slices = split.slices.map(parseSlice);
+      replaced += slices.filter((slice) => slice.replaced).length;
+      yield [...slices.flatMap((slice) => slice.entries), ...split.damages.map(asEntry)];
+    }
+  }
+  return { source, digest, batches: parsed(), notices: () => [...notices, ...replacedNotice(replaced)] };
+}
+
+/** Opens one input as a stream of the bytes of its records, for whoever parses them elsewhere. */
+export function openSlices(source: Source, options: InputOptions): SlicedInput {
   const bytes = openBytes(source, options.stdin);
   const reader = new InputReader(source, options);
-  return { source, digest: bytes.digest, batches: reader.read(bytes), notices: () => reader.notices() };
+  return { digest: bytes.digest, batches: reader.read(bytes), notices: reader.notices };
+}
+
+/** What to say of records whose bytes were no UTF-8. */
+export function replacedNotice(records: number): readonly string[] {
+  return records === 0 ? [] : [`${records} ${records === 1 ? "record holds" : "records hold"} bytes that are no UTF-8; they read as \uFFFD`];
 }
 
 class InputReader {
   readonly #source: Source;
   readonly #options: InputOptions;
-  readonly #notices: string[] = [];
+  readonly notices: string[] = [];
   #splitter: Splitter | null = null;
   #head: Buffer[] = [];
   #headBytes = 0;
-  #replaced = 0;
   #seen = 0;
 
   constructor(source: Source, options: InputOptions) {
@@ -51,12 +77,7 @@ class InputReader {
     this.#options = options;
   }
 
-  notices(): readonly string[] {
-    if (this.#replaced === 0) return this.#notices;
-    return [...this.#notices, `${this.#replaced} ${this.#replaced === 1 ? "record holds" : "records hold"} bytes that are no UTF-8; they read as \uFFFD`];
-  }
-
-  async *read(bytes: OpenBytes): AsyncGenerator<readonly Entry[]> {
+  async *read(bytes: OpenBytes): AsyncGenerator<Split> {
     let utf8: ToUtf8 | null = null;
     try {
       for await (const chunk of bytes.chunks) {
@@ -66,8 +87,8 @@ class InputReader {
     } catch (error) {
       if (error instanceof TriageError) throw error;
       // The stream broke (a cut-off gzip file, say): what came before counts, and the place is named.
-      const whole = this.#finish(utf8).filter((entry) => entry.kind === "record");
-      yield [...whole, this.#brokenStream(error)];
+      const { slices } = this.#finish(utf8);
+      yield { slices: slices.map((slice) => ({ ...slice, tentative: true })), damages: [this.#brokenStream(error)] };
       return;
     }
     yield this.#finish(utf8);
@@ -75,25 +96,26 @@ class InputReader {
 
   #encodingOf(head: Buffer): DetectedEncoding {
     const detected = detectEncoding(head);
-    if (detected.encoding !== "utf-8") this.#notices.push(`is ${detected.encoding.toUpperCase()}, read as such`);
+    if (detected.encoding !== "utf-8") this.notices.push(`is ${detected.encoding.toUpperCase()}, read as such`);
     return detected;
   }
 
-  #push(bytes: Buffer): readonly Entry[] {
-    if (this.#splitter !== null) return this.#entries(this.#splitter.push(bytes));
-    this.#head.push(bytes);
+  #push(bytes: Buffer): Split {
+    if (this.#splitter !== null) return this.#counted(this.#splitter.push(bytes));
+    // A chunk is good until the next one, and these are kept until the container is known.
+    this.#head.push(Buffer.from(bytes));
     this.#headBytes += bytes.length;
-    return this.#headBytes < HEAD_BYTES ? [] : this.#start(false);
+    return this.#headBytes < HEAD_BYTES ? NOTHING : this.#start(false);
   }
 
-  #finish(utf8: ToUtf8 | null): readonly Entry[] {
-    const entries = utf8 === null ? [] : [...this.#push(utf8.end())];
-    if (this.#splitter === null) entries.push(...this.#start(true));
-    if (this.#splitter !== null) entries.push(...this.#entries(this.#splitter.end()));
-    return entries;
+  #finish(utf8: ToUtf8 | null): Split {
+    const pushed = utf8 === null ? NOTHING : this.#push(utf8.end());
+    const started = this.#splitter === null ? this.#start(true) : NOTHING;
+    const ended = this.#splitter === null ? NOTHING : this.#counted(this.#splitter.end());
+    return { slices: [pushed, started, ended].flatMap((split) => split.slices), damages: [pushed, started, ended].flatMap((split) => split.damages) };
   }
 
-  #start(whole: boolean): readonly Entry[] {
+  #start(whole: boolean): Split {
     const head = this.#head.length === 1 ? (this.#head[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#head);
     this.#head = [];
     const text = head.toString("utf8");
@@ -101,27 +123,23 @@ class InputReader {
     const container = recogniseContainer(text, whole, this.#options.test);
     if (container === null) throw notJson(this.#source.name, text);
     this.#splitter = splitterOf(container, this.#options.maxRecordBytes);
-    return this.#entries(this.#splitter.push(head));
+    return this.#counted(this.#splitter.push(head));
   }
 
-  #entries(split: Split): readonly Entry[] {
-    const entries: Entry[] = [];
-    for (const slice of split.slices) {
-      const parsed = parseSlice(slice);
-      if (parsed.replaced) this.#replaced++;
-      entries.push(...parsed.entries);
-    }
-    for (const damage of split.damages) entries.push(asEntry(damage));
-    this.#seen += entries.length;
-    return entries;
+  #counted(split: Split): Split {
+    this.#seen += split.slices.length + split.damages.length;
+    return split;
   }
 
-  #brokenStream(error: unknown): Entry {
-    return { kind: "damaged", position: { index: this.#seen, line: null, byte: 0 }, what: `the input breaks off while it is read: ${messageOf(error)}` };
+  #brokenStream(error: unknown): Damage {
+    return { position: { index: this.#seen, line: null, byte: 0 }, what: `the input breaks off while it is read: ${messageOf(error)}` };
   }
 }
 
-function asEntry(damage: Damage): Entry {
+const NOTHING: Split = { slices: [], damages: [] };
+
+/** A damage as the entry it takes the place of. */
+export function asEntry(damage: Damage): Entry {
   return { kind: "damaged", position: damage.position, what: damage.what };
 }
 

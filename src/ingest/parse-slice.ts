@@ -13,6 +13,11 @@ export interface Parsed {
  * neighbours, the neighbours are found again.
  */
 export function parseSlice(slice: Slice): Parsed {
+  const parsed = parse(slice);
+  return slice.tentative === true ? { ...parsed, entries: parsed.entries.filter((entry) => entry.kind === "record") } : parsed;
+}
+
+function parse(slice: Slice): Parsed {
   const text = slice.bytes.toString("utf8");
   const replaced = text.includes("\uFFFD") && !isUtf8(slice.bytes);
   try {

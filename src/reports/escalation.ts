@@ -1,37 +1,38 @@
 import type { Bug, Categorization } from "../categorization/schema.ts";
+import type { Head } from "../categorization/tally.ts";
 import { code, fenced, link, markdown } from "./escape.ts";
-import { ranking, type RootCause, rootCauses, samples } from "./groups.ts";
+import { type Findings, FIRST_REVIEWS } from "./findings.ts";
 import { firstOf, inline, more, table } from "./markdown.ts";
 import { callPath, ownerMessage, quoteOf, sinceOf, subjectOf } from "./message.ts";
 import { counted, numeral, share } from "./numbers.ts";
-import type { Report } from "./report.ts";
+import type { BucketView, RootCause } from "./overview.ts";
+import { type Report, textReport } from "./report.ts";
 
 type Bucket = Categorization["buckets"][number];
 
 const TOP = 10;
 const MAX_MESSAGES = 20;
-const SAMPLES = 5;
 
 /** The report for those who must act: arithmetic, provenance, and a section for each bucket that is not ours. */
-export const escalationReport: Report = {
+export const escalationReport: Report = textReport({
   fileName: "platform_escalation_report.md",
   summary: "what others must act on: owner, cause, evidence, and a message to paste for each root cause",
-  render: (categorization) => `${[
+  render: (findings) => `${[
     "# Platform escalation report",
-    header(categorization),
-    whoMustAct(categorization),
-    ...categorization.buckets.filter((bucket) => bucket.count > 0 && !isOurs(bucket, categorization)).map((bucket) => section(bucket, categorization)),
-    review(categorization),
-    provenance(categorization),
+    header(findings.head),
+    whoMustAct(findings.head),
+    ...findings.head.buckets.filter((bucket) => bucket.count > 0 && !isOurs(bucket, findings.head)).map((bucket) => section(bucket, findings)),
+    review(findings),
+    provenance(findings.head),
   ].filter((part) => part !== "").join("\n\n")}\n`,
-};
+});
 
 /** The bucket that spot-checks demote to; its failures are in the other report. */
-function isOurs(bucket: Bucket, { run }: Categorization): boolean {
+function isOurs(bucket: Bucket, { run }: Head): boolean {
   return bucket.id === run.taxonomy.demotion_bucket;
 }
 
-function header({ totals, buckets, out_of_scope: outside, run }: Categorization): string {
+function header({ totals, buckets, out_of_scope: outside, run }: Head): string {
   const sum = buckets.filter((bucket) => bucket.count > 0).map((bucket) => numeral(bucket.count)).join(" + ");
   const rows: readonly (readonly string[])[] = [
     ["all records", numeral(totals.records)],
@@ -51,53 +52,46 @@ function header({ totals, buckets, out_of_scope: outside, run }: Categorization)
   ].join("\n").replace("|\nAll", "|\n\nAll");
 }
 
-function whoMustAct({ buckets, totals }: Categorization): string {
+function whoMustAct({ buckets, totals }: Head): string {
   const rows = buckets.filter((bucket) => bucket.count > 0).map((bucket) => [code(bucket.id), bucket.owner, bucket.action, numeral(bucket.count), share(bucket.count, totals.in_scope)]);
   if (rows.length === 0) return "## Who must act\n\nNobody: no failure is in scope.";
   return `## Who must act\n\n${table([["bucket", "left"], ["owner", "left"], ["action", "left"], ["failures", "right"], ["share", "right"]], rows)}`;
 }
 
-function section(bucket: Bucket, categorization: Categorization): string {
-  const bugs = categorization.bugs.filter((bug) => bug.bucket === bucket.id);
-  const causes = rootCauses(bugs, bucket);
+function section(bucket: Bucket, { head, overview }: Findings): string {
+  const view = overview.bucket(bucket.id);
+  const causes = view.causes();
   return [
-    `## ${bucket.id}: ${numeral(bugs.length)} (${share(bugs.length, categorization.totals.in_scope)})`,
+    `## ${bucket.id}: ${numeral(view.count)} (${share(view.count, head.totals.in_scope)})`,
     `**Owner:** ${bucket.owner} · **Action:** ${bucket.action}\n\n${bucket.description}`,
-    `### Clusters\n\n${clusters(bugs)}`,
-    `### Where\n\n${where(bugs)}`,
-    reclassified(bugs),
-    `### Samples\n\n${samples(bugs, SAMPLES).map(sample).join("\n")}`,
+    `### Clusters\n\n${clusters(view)}`,
+    `### Where\n\n${where(view)}`,
+    reclassified(view),
+    `### Samples\n\n${view.samples.shown().map(sample).join("\n")}`,
     `### Root causes\n\n${causeTable(causes, bucket)}`,
-    ...causes.slice(0, MAX_MESSAGES).map((cause, index) => `#### ${index + 1}. ${title(cause)}\n\n${fenced(ownerMessage(cause, bucket, categorization))}`),
+    ...causes.slice(0, MAX_MESSAGES).map((cause, index) => `#### ${index + 1}. ${title(cause)}\n\n${fenced(ownerMessage(cause, bucket, head))}`),
     ...(causes.length > MAX_MESSAGES ? [more(causes.length - MAX_MESSAGES)] : []),
   ].filter((part) => part !== "").join("\n\n");
 }
 
-function clusters(bugs: readonly Bug[]): string {
-  const rows = ranking(bugs, (bug) => bug.cluster).map(({ name, count }) => {
-    const ofCluster = bugs.filter((bug) => bug.cluster === name);
-    const from = ofCluster.filter((bug) => bug.reclassified_from !== null).length;
-    return [code(name), numeral(count), share(count, bugs.length), numeral(from)];
-  });
+function clusters(view: BucketView): string {
+  const rows = view.clusters.ranking().map(({ name, count }) => [code(name), numeral(count), share(count, view.count), numeral(view.reclassified.of(name))]);
   return table([["cluster", "left"], ["failures", "right"], ["share", "right"], ["reclassified", "right"]], rows);
 }
 
-function where(bugs: readonly Bug[]): string {
-  const toolkits = ranking(bugs, (bug) => bug.toolkit);
-  const tools = ranking(bugs, (bug) => bug.tool);
-  const accounts = ranking(bugs, (bug) => bug.account);
+function where({ toolkits, tools, accounts }: BucketView): string {
   return [
-    `- **${counted(toolkits.length, "toolkit")}:** ${inline(toolkits, TOP)}`,
-    `- **${counted(tools.length, "tool")}:** ${inline(tools, TOP)}`,
-    `- **${counted(accounts.length, "connected account")}:** ${inline(accounts, TOP)}`,
+    `- **${counted(toolkits.size, "toolkit")}:** ${inline(toolkits.ranking(), TOP)}`,
+    `- **${counted(tools.size, "tool")}:** ${inline(tools.ranking(), TOP)}`,
+    `- **${counted(accounts.size, "connected account")}:** ${inline(accounts.ranking(), TOP)}`,
   ].join("\n");
 }
 
-function reclassified(bugs: readonly Bug[]): string {
-  const moved = bugs.filter((bug) => bug.reclassified_from !== null);
-  if (moved.length === 0) return "";
-  const reasons = ranking(moved, (bug) => `${bug.reclassified_from ?? ""}: ${bug.reclassified_by ?? ""}`);
-  return `### Reclassified from upstream\n\n${counted(moved.length, "failure")} had another label upstream, and their own evidence says otherwise:\n\n${reasons.map(({ name, count }) => `- ${numeral(count)} from ${markdown(name)}`).join("\n")}`;
+function reclassified({ reasons }: BucketView): string {
+  const ranking = reasons.ranking();
+  if (ranking.length === 0) return "";
+  const moved = ranking.reduce((sum, { count }) => sum + count, 0);
+  return `### Reclassified from upstream\n\n${counted(moved, "failure")} had another label upstream, and their own evidence says otherwise:\n\n${ranking.map(({ name, count }) => `- ${numeral(count)} from ${markdown(name)}`).join("\n")}`;
 }
 
 function sample(bug: Bug): string {
@@ -117,7 +111,7 @@ function causeTable(causes: readonly RootCause[], { cause: fields }: Bucket): st
   const rows = causes.slice(0, MAX_MESSAGES).map((cause, index) => [
     String(index + 1),
     ...fields.map((field) => code(cause.common[field] ?? "(not recorded)")),
-    numeral(cause.bugs.length),
+    numeral(cause.count),
     sinceOf(cause),
   ]);
   const list = table(heads, rows);
@@ -125,15 +119,16 @@ function causeTable(causes: readonly RootCause[], { cause: fields }: Bucket): st
 }
 
 function title(cause: RootCause): string {
-  return `${cause.clusters.join(", ")}, ${markdown(subjectOf(cause))}: ${counted(cause.bugs.length, "failure")}`;
+  return `${cause.clusters.ranking().map(({ name }) => name).join(", ")}, ${markdown(subjectOf(cause))}: ${counted(cause.count, "failure")}`;
 }
 
-function review({ needs_review: items }: Categorization): string {
-  if (items.length === 0) return "";
-  return `## Needs review: ${numeral(items.length)}\n\nThese could not be sorted; nothing of them was dropped.\n\n${firstOf(items, TOP * 2, ({ id, reason }) => `- ${code(id)} ${markdown(reason)}`).join("\n")}`;
+function review({ head, firstReviews }: Findings): string {
+  const { needs_review: all } = head.totals;
+  if (all === 0) return "";
+  return `## Needs review: ${numeral(all)}\n\nThese could not be sorted; nothing of them was dropped.\n\n${firstOf(firstReviews.slice(0, FIRST_REVIEWS), all, ({ id, reason }) => `- ${code(id)} ${markdown(reason)}`).join("\n")}`;
 }
 
-function provenance({ run }: Categorization): string {
+function provenance({ run }: Head): string {
   const inputs = [...run.inputs.map((input) => ({ role: "log export", ...input })), ...run.upstream.map((input) => ({ role: "upstream classification", ...input }))];
   const rows = inputs.map(({ role, path, sha256, records }) => [role, code(path), numeral(records), code(sha256)]);
   return [

@@ -65,7 +65,12 @@ export function link(label: string, url: string): string {
  * workflow command are written as escapes. Parses to the same value.
  */
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+  return `${inert(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** The same for a text that is JSON already. */
+export function inert(text: string): string {
+  return text
     .replace(/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replace(/##\[/g, "\\u0023#[");
 }

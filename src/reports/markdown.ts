@@ -12,10 +12,10 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** The first entries of a list, and how many are left out. */
-export function firstOf<Item>(items: readonly Item[], limit: number, render: (item: Item) => string): readonly string[] {
-  const shown = items.slice(0, limit).map(render);
-  return items.length > limit ? [...shown, more(items.length - limit)] : shown;
+/** The first entries of a list that has `all`, and how many are left out. */
+export function firstOf<Item>(first: readonly Item[], all: number, render: (item: Item) => string): readonly string[] {
+  const shown = first.map(render);
+  return all > first.length ? [...shown, more(all - first.length)] : shown;
 }
 
 /** How every list ends that was cut. */

@@ -1,7 +1,9 @@
 import type { Bug, Categorization } from "../categorization/schema.ts";
+import type { Head } from "../categorization/tally.ts";
+import { type Counted, SAMPLE_SIZE } from "./counts.ts";
 import { oneLine } from "./escape.ts";
-import { type Counted, ranking, type RootCause, samples } from "./groups.ts";
 import { counted, minute } from "./numbers.ts";
+import type { RootCause } from "./overview.ts";
 
 type Bucket = Categorization["buckets"][number];
 
@@ -14,30 +16,30 @@ const MAX_CALL = 140;
  * What to tell the owner of one root cause, as plain text that can be pasted into a ticket or a chat as it stands: what,
  * how many, since when, three samples, the ask, and what would prove it wrong.
  */
-export function ownerMessage(cause: RootCause, bucket: Bucket, { clusters }: Categorization): string {
-  const { bugs } = cause;
-  const rationales = cause.clusters.flatMap((id) => clusters.find((cluster) => cluster.id === id)?.rationale ?? []);
+export function ownerMessage(cause: RootCause, bucket: Bucket, { clusters }: Head): string {
+  const names = cause.clusters.ranking().map(({ name }) => name);
+  const rationales = names.flatMap((id) => clusters.find((cluster) => cluster.id === id)?.rationale ?? []);
   return [
-    `To ${bucket.owner}: ${counted(bugs.length, "failure")}, ${cause.clusters.join(", ")}, ${subjectOf(cause)}`,
+    `To ${bucket.owner}: ${counted(cause.count, "failure")}, ${names.join(", ")}, ${subjectOf(cause)}`,
     `What: ${oneLine(rationales.join(" "))}`,
-    `Evidence: ${shortList(ranking(bugs, quoteOf), MAX_QUOTES)}`,
-    `How many: ${counted(bugs.length, "failure")} in ${shortList(ranking(bugs, (bug) => bug.tool, "(tool not recorded)"), MAX_TOOLS)}`,
+    `Evidence${cause.quotes.isSample ? `, in a sample of ${SAMPLE_SIZE} of them` : ""}: ${shortList(cause.quotes.ranking(), MAX_QUOTES)}`,
+    `How many: ${counted(cause.count, "failure")} in ${shortList(cause.tools.ranking(), MAX_TOOLS)}`,
     `Since: ${sinceOf(cause)}`,
     "Samples:",
-    ...samples(bugs, 3).map(sampleLine),
+    ...cause.samples.shown().map(sampleLine),
     `Ask: ${bucket.ask}`,
     `Wrong if: ${bucket.disproof}`,
   ].join("\n");
 }
 
 /** What a root cause is about: `figma, connected account ca_figma`. */
-export function subjectOf({ common, bugs }: RootCause): string {
+export function subjectOf({ common, toolkits }: RootCause): string {
   const parts = [
     common.toolkit === undefined ? [] : [common.toolkit ?? "toolkit not recorded"],
     common.tool === undefined ? [] : [common.tool ?? "tool not recorded"],
     common.account === undefined ? [] : [common.account === null ? "connected account not recorded" : `connected account ${common.account}`],
   ].flat();
-  return parts.length === 0 ? counted(ranking(bugs, (bug) => bug.toolkit).length, "toolkit") : parts.map(oneLine).join(", ");
+  return parts.length === 0 ? counted(toolkits.size, "toolkit") : parts.map(oneLine).join(", ");
 }
 
 export function sinceOf({ first, last }: RootCause): string {

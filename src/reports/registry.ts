@@ -10,6 +10,7 @@ export const reports: Readonly<Record<ReportName, Report>> = {
     fileName: "bug_categorization.json",
     summary: "all verdicts of the run and their totals; every other report is made from it",
     render: json,
+    show: null,
   },
   escalation: escalationReport,
   "toolkit-bugs": toolkitBugsReport,

@@ -1,6 +1,6 @@
-import type { Categorization } from "../categorization/schema.ts";
+import type { Head } from "../categorization/tally.ts";
 import { terminal } from "./escape.ts";
-import { ranking } from "./groups.ts";
+import type { Findings } from "./findings.ts";
 import { counted, numeral, share } from "./numbers.ts";
 import type { Palette } from "./palette.ts";
 
@@ -15,18 +15,19 @@ export interface SummaryContext {
 }
 
 /** What a person reads at the end of a run: the arithmetic, the buckets, the files, and what needs attention. */
-export function renderSummary(categorization: Categorization, context: SummaryContext): string {
-  const parts = [arithmetic(categorization, context.palette), buckets(categorization, context.palette), files(context), attention(categorization, context)];
+export function renderSummary(findings: Findings, context: SummaryContext): string {
+  const { head } = findings;
+  const parts = [arithmetic(head, context.palette), buckets(head, context.palette), files(context), attention(findings, context)];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function arithmetic({ totals }: Categorization, palette: Palette): string {
+function arithmetic({ totals }: Head, palette: Palette): string {
   const all = `${palette.strong(counted(totals.records, "record"))} = ${numeral(totals.in_scope)} in scope + ${numeral(totals.out_of_scope)} out of scope + ${numeral(totals.needs_review)} to review`;
   if (totals.reclassified === 0 && totals.demoted === 0) return all;
   return `${all}\n${palette.faint(`${numeral(totals.in_scope)} in scope = ${numeral(totals.canonical)} canonical + ${numeral(totals.reclassified)} reclassified, ${numeral(totals.demoted)} of them demoted to toolkit bugs`)}`;
 }
 
-function buckets({ buckets: all, totals }: Categorization, palette: Palette): string {
+function buckets({ buckets: all, totals }: Head, palette: Palette): string {
   const shown = all.filter((bucket) => bucket.count > 0);
   const most = Math.max(...shown.map((bucket) => bucket.count), 1);
   const nameWidth = Math.max(...shown.map((bucket) => bucket.id.length), 0);
@@ -42,29 +43,29 @@ function files({ files: written, palette }: SummaryContext): string {
   return [palette.strong("Written"), ...written.map((file) => `  ${terminal(file.path).padEnd(width)}  ${palette.faint(file.summary)}`)].join("\n");
 }
 
-function attention(categorization: Categorization, { warnings, palette }: SummaryContext): string {
-  const notes = [...ownBugs(categorization), ...unknown(categorization), ...review(categorization), ...warningNotes(warnings)];
+function attention(findings: Findings, { warnings, palette }: SummaryContext): string {
+  const notes = [...ownBugs(findings), ...unknown(findings), ...review(findings), ...warningNotes(warnings)];
   return notes.length === 0 ? "" : [palette.strong("Attention"), ...notes.map((note) => `  ${note}`)].join("\n");
 }
 
-function ownBugs({ bugs }: Categorization): readonly string[] {
-  const ours = bugs.filter((bug) => bug.fault !== null);
-  if (ours.length === 0) return [];
-  const tools = ranking(ours, (bug) => bug.tool).slice(0, 3).map(({ name, count }) => `${terminal(name)} (${count})`).join(", ");
-  return [`${counted(ours.length, "failure")} ${ours.length === 1 ? "is a bug" : "are bugs"} of our own: ${tools}`];
+function ownBugs({ overview }: Findings): readonly string[] {
+  const { ownCount, ownTools } = overview;
+  if (ownCount === 0) return [];
+  const tools = ownTools.ranking().slice(0, 3).map(({ name, count }) => `${terminal(name)} (${count})`).join(", ");
+  return [`${counted(ownCount, "failure")} ${ownCount === 1 ? "is a bug" : "are bugs"} of our own: ${tools}`];
 }
 
-function unknown(categorization: Categorization): readonly string[] {
-  const bucket = categorization.buckets.find((candidate) => candidate.id === categorization.run.taxonomy.fallback_bucket);
+function unknown({ head, overview }: Findings): readonly string[] {
+  const bucket = head.buckets.find((candidate) => candidate.id === head.run.taxonomy.fallback_bucket);
   if (bucket === undefined || bucket.count === 0) return [];
-  const first = categorization.bugs.find((bug) => bug.bucket === bucket.id);
+  const { first } = overview.bucket(bucket.id).samples;
   return [`${counted(bucket.count, "failure")} ${bucket.count === 1 ? "needs" : "need"} a person to look at ${bucket.count === 1 ? "it" : "them"}, beginning with: triage explain ${terminal(first?.id ?? "")}`];
 }
 
-function review({ needs_review: items }: Categorization): readonly string[] {
-  if (items.length === 0) return [];
-  const [first] = items;
-  return [`${counted(items.length, "entry", "entries")} could not be sorted and ${items.length === 1 ? "stands" : "stand"} under needs_review, as ${terminal(first?.id ?? "")}: ${terminal(first?.reason ?? "")}`];
+function review({ head, firstReviews: [first] }: Findings): readonly string[] {
+  const { needs_review: all } = head.totals;
+  if (all === 0) return [];
+  return [`${counted(all, "entry", "entries")} could not be sorted and ${all === 1 ? "stands" : "stand"} under needs_review, as ${terminal(first?.id ?? "")}: ${terminal(first?.reason ?? "")}`];
 }
 
 function warningNotes(warnings: SummaryContext["warnings"]): readonly string[] {

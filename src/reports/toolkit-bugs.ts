@@ -1,13 +1,12 @@
-import type { Bug, Categorization } from "../categorization/schema.ts";
+import type { Bug } from "../categorization/schema.ts";
 import type { FaultKind } from "../taxonomy/schema.ts";
 import { code, link, markdown } from "./escape.ts";
-import { groupBy, ranking, samples } from "./groups.ts";
+import type { Findings } from "./findings.ts";
 import { firstOf } from "./markdown.ts";
 import { quoteOf } from "./message.ts";
 import { counted, numeral } from "./numbers.ts";
-import type { Report } from "./report.ts";
-
-const SAMPLES = 5;
+import type { OwnBugs } from "./overview.ts";
+import { type Report, textReport } from "./report.ts";
 
 /** What is at fault, and what there is to change. `subject` and `tool` come as Markdown. */
 const CHANGES: Readonly<Record<FaultKind, (subject: string | null, tool: string, toolkit: string) => string>> = {
@@ -24,37 +23,37 @@ const CHANGES: Readonly<Record<FaultKind, (subject: string | null, tool: string,
 };
 
 /** The short list of bugs that are ours, numeral by tool and cause, each with what to change. */
-export const toolkitBugsReport: Report = {
+export const toolkitBugsReport: Report = textReport({
   fileName: "toolkit_bugs_to_investigate.md",
   summary: "bugs of our own: tool, field or scope at fault, evidence, and what to change",
-  render: (categorization) => `${body(categorization)}\n`,
-};
+  render: (findings) => `${body(findings)}\n`,
+});
 
-function body({ bugs, totals }: Categorization): string {
-  const ours = bugs.filter((bug) => bug.fault !== null);
-  if (ours.length === 0) return `# Toolkit bugs to investigate\n\nNone: no spot-check found a request that is wrong on our own side among ${counted(totals.in_scope, "failure")} in scope.`;
-  const groups = groupBy(ours, (bug) => JSON.stringify([bug.toolkit, bug.tool, bug.fault?.check, bug.fault?.subject]));
+function body({ head, overview }: Findings): string {
+  const { ownCount } = overview;
+  if (ownCount === 0) return `# Toolkit bugs to investigate\n\nNone: no spot-check found a request that is wrong on our own side among ${counted(head.totals.in_scope, "failure")} in scope.`;
+  const groups = overview.ownBugs();
   return [
     "# Toolkit bugs to investigate",
-    `${counted(ours.length, "failure")} in ${counted(groups.length, "group")}: the text of each shows that the request is built wrongly, whatever data is fed in.`,
+    `${counted(ownCount, "failure")} in ${counted(groups.length, "group")}: the text of each shows that the request is built wrongly, whatever data is fed in.`,
     ...groups.map(section),
   ].join("\n\n");
 }
 
-function section(bugs: readonly Bug[], index: number): string {
-  const [first] = bugs;
-  if (first === undefined || first.fault === null) return "";
-  const shown = samples(bugs, SAMPLES);
-  const rest = bugs.filter((bug) => !shown.includes(bug));
+function section({ samples, statuses, count }: OwnBugs, index: number): string {
+  const { first } = samples;
+  if (first === null || first.fault === null) return "";
+  const shown = samples.shown();
+  const rest = count - shown.length;
   return [
-    `## ${index + 1}. ${markdown(first.tool ?? first.toolkit ?? "tool not recorded")}: ${counted(bugs.length, "failure")}`,
+    `## ${index + 1}. ${markdown(first.tool ?? first.toolkit ?? "tool not recorded")}: ${counted(count, "failure")}`,
     [
       ...faultLines(first, first.fault),
-      `- **Status:** ${ranking(bugs, (bug) => bug.status?.toString() ?? null, "none").map(({ name, count }) => `${name} (${numeral(count)})`).join(", ")}`,
+      `- **Status:** ${statuses.ranking().map((status) => `${status.name} (${numeral(status.count)})`).join(", ")}`,
       `- **Demoted from:** ${code(first.demoted_from ?? "")}, cluster ${code(first.cluster)}, rule ${code(first.rule)}`,
       "- **Evidence:**",
       ...shown.map((bug) => `  - ${idOf(bug)} ${code(quoteOf(proofOf(bug)))}`),
-      ...(rest.length > 0 ? [`- **Other ids:** ${firstOf(rest, 20, idOf).join(", ")}`] : []),
+      ...(rest > 0 ? [`- **Other ids:** ${firstOf(samples.unshown(), rest, idOf).join(", ")}`] : []),
     ].join("\n"),
   ].join("\n\n");
 }

@@ -1,3 +1,5 @@
+import { Candidates } from "../taxonomy/candidates.ts";
+
 /** What a masked value was; stands in its token. */
 export type SecretKind = "secret" | "jwt" | "private-key" | "email" | "card";
 
@@ -6,6 +8,8 @@ export interface Detector {
   readonly kind: SecretKind;
   readonly pattern: RegExp;
   readonly confirm?: (value: string) => boolean;
+  /** Cheap test that rules out most texts, where the pattern itself names no literal that could. */
+  readonly needs?: RegExp;
 }
 
 /** Never twice: what stands in a token, and what somebody else has masked already. */
@@ -14,11 +18,8 @@ const MASKED = String.raw`(?!\[(?:secret|jwt|private-key|email|card):|\*{3}|x{4,
 const ASSIGNED = String.raw`\\{0,3}["']?\s{0,3}(?::|=>?|%3[aAdD])\s{0,3}\\{0,3}["']?`;
 const SECRET_NAME = String.raw`(?:pass(?:word|wd|phrase)|pwd|secret|client[_-]?secret|app[_-]?secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|apikey|app[_-]?key|appid|hapikey|access[_-]?key(?:[_-]?id)?|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|security[_-]?token|oauth[_-]?token|bot[_-]?token|csrf[_-]?token|x-amz-security-token|x-amz-credential|private[_-]?key|signing[_-]?key|subscription[_-]?key|account[_-]?key|session[_-]?id|sessionid|sid[_-]?token|assertion|samlresponse|x-amz-signature|signature|sig|otp|x-api-key|x-auth-token|ocp-apim-subscription-key|credentials?)`;
 
-/** Cheap test that rules out most texts: every detector needs one of these characters or beginnings. */
-export const MAY_HOLD_SECRET = /[@=:_]|bearer|basic|token|ey[JI]|A[KSGRI][IPO]A|-----BEGIN|sk-|xox|xapp-|gl[a-z]{2,4}-|AIza|ya29|1\/\/0|SG\.|pypi-|hv[sb]\.|dapi|NRAK|pat-|pat[A-Za-z\d]{14}|EAA|SK[a-f\d]{8}|key-|sq0|EZ[AT]K|\d{4}[ -]?\d{4}/i;
-
 /** In this order; a stretch that one of them took is closed to the next. */
-export const DETECTORS: readonly Detector[] = [
+const DETECTORS: readonly Detector[] = [
   // RFC 7468; inside JSON the line ends are \n.
   { kind: "private-key", pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g },
   // RFC 7519: three (signed) or five (encrypted) base64url parts, the first of which is an object.
@@ -34,9 +35,17 @@ export const DETECTORS: readonly Detector[] = [
   { kind: "secret", pattern: new RegExp(String.raw`(?<![A-Za-z])${SECRET_NAME}${ASSIGNED}(?<value>${MASKED}[^\s"'\\,;&<>(){}\]]{3,4000})`, "gi"), confirm: looksAssigned },
   // RFC 6749, 4.1.2: the code in a redirect, and the state beside it.
   { kind: "secret", pattern: new RegExp(String.raw`[?&](?:code|state|token|key)=(?<value>${MASKED}[\w.~%\/+-]{10,2000})`, "gi"), confirm: looksRandom },
-  { kind: "email", pattern: /(?<![\w.+%/@-])[A-Za-z\d](?:[\w.+%-]{0,62}[\w+%-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?\.){1,6}[A-Za-z]{2,24}(?![\w@-])/g, confirm: (value) => !/\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json|md)$/i.test(value) && !value.startsWith("git@") },
-  { kind: "card", pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
+  { kind: "email", needs: /@/, pattern: /(?<![\w.+%/@-])[A-Za-z\d](?:[\w.+%-]{0,62}[\w+%-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?\.){1,6}[A-Za-z]{2,24}(?![\w@-])/g, confirm: (value) => !/\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json|md)$/i.test(value) && !value.startsWith("git@") },
+  { kind: "card", needs: /\d(?:[ -]?\d){12}/, pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
 ];
+
+const candidates = new Candidates(DETECTORS, ({ pattern }) => pattern.source);
+
+/** The detectors that may find something in a text, in their order. */
+export function detectorsFor(text: string): readonly Detector[] {
+  const open = candidates.of(text).filter(({ needs }) => needs === undefined || needs.test(text));
+  return open.length === 0 ? open : DETECTORS.filter((detector) => open.includes(detector));
+}
 
 /** Not a word of the language and not a plain number: letters with digits, or both cases, or long. */
 function looksRandom(value: string): boolean {

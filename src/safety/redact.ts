@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Mask, Masked } from "../categorization/mask.ts";
-import { DETECTORS, MAY_HOLD_SECRET, type SecretKind } from "./detectors.ts";
+import { remembered } from "../facts/memo.ts";
+import { detectorsFor, type SecretKind } from "./detectors.ts";
 
 interface Hit {
   readonly start: number;
@@ -19,6 +20,13 @@ const MAX_ROUNDS = 4;
  * @param known values that are secret whatever they look like, as the credentials of the request at hand
  */
 export function redact(source: string, known: readonly string[] = []): Masked {
+  return known.some((value) => source.includes(value)) ? redactAfresh(source, known) : redactUnknown(source);
+}
+
+/** Names of tools and accounts come again with every failure. */
+const redactUnknown = remembered((source) => redactAfresh(source, []), { texts: 2_500, length: 400 });
+
+function redactAfresh(source: string, known: readonly string[]): Masked {
   let masked = unchanged(source.length > MAX_TEXT ? source.slice(0, MAX_TEXT) : source);
   // What was masked may have kept two stretches apart that are one secret now; a second round finds them.
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -30,7 +38,7 @@ export function redact(source: string, known: readonly string[] = []): Masked {
 }
 
 function redactOnce(text: string, known: readonly string[]): Masked | null {
-  const hits = [...knownHits(text, known), ...(MAY_HOLD_SECRET.test(text) ? detectedHits(text) : [])];
+  const hits = [...knownHits(text, known), ...detectedHits(text)];
   const open = hits.length === 0 ? hits : outsideTokens(text, hits);
   return open.length === 0 ? null : replaced(text, disjoint(open));
 }
@@ -61,7 +69,7 @@ function knownHits(text: string, known: readonly string[]): Hit[] {
 
 function detectedHits(text: string): Hit[] {
   const hits: Hit[] = [];
-  for (const { kind, pattern, confirm } of DETECTORS) {
+  for (const { kind, pattern, confirm } of detectorsFor(text)) {
     for (const match of text.matchAll(pattern)) {
       const value = match.groups?.["value"] ?? match.groups?.["value2"] ?? match[0];
       const start = match.index + match[0].lastIndexOf(value);

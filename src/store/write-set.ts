@@ -3,10 +3,16 @@ import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/pr
 import { basename, dirname, join } from "node:path";
 import { messageOf, systemCodeOf, TriageError } from "../errors.ts";
 
+/** A file whose content is at hand as a whole. */
+export interface WholeFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
 export interface OutputFile {
   readonly name: string;
-  /** Text is written as UTF-8, bytes as they are. */
-  readonly content: string | Uint8Array;
+  /** Text is written as UTF-8, bytes as they are; pieces are written as they come. */
+  readonly content: string | Uint8Array | Iterable<Uint8Array | string>;
 }
 
 const TEMP_NAME = /^\..+\.[\da-f]{16}\.tmp$/;
@@ -75,17 +81,38 @@ export function tempPath(target: string): string {
 }
 
 async function writeWhole(path: string, content: OutputFile["content"], signal: AbortSignal): Promise<void> {
-  const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const file = await open(path, "wx", 0o644);
+  let bytes = 0;
   try {
-    // FileHandle.writeFile goes on after a short write; a bare write would not, and would leave a stump.
-    await file.writeFile(bytes, { signal });
+    for (const piece of inLargePieces(typeof content === "string" || content instanceof Uint8Array ? [content] : content)) {
+      // FileHandle.writeFile goes on after a short write; a bare write would not, and would leave a stump.
+      await file.writeFile(piece, { signal });
+      bytes += piece.length;
+    }
     await file.sync();
     const { size } = await file.stat();
-    if (size !== bytes.length) throw new Error(`only ${size} of ${bytes.length} bytes were written`);
+    if (size !== bytes) throw new Error(`only ${size} of ${bytes} bytes were written`);
   } finally {
     await file.close();
   }
+}
+
+const PIECE_BYTES = 1 << 20;
+
+/** The same bytes in pieces that are worth a call of the system each. */
+export function* inLargePieces(pieces: Iterable<Uint8Array | string>): Generator<Buffer> {
+  let held: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    const next = typeof piece === "string" ? Buffer.from(piece) : piece;
+    held.push(next);
+    bytes += next.length;
+    if (bytes < PIECE_BYTES) continue;
+    yield Buffer.concat(held);
+    held = [];
+    bytes = 0;
+  }
+  yield Buffer.concat(held);
 }
 
 /** A link, a folder or a device under the name of an output is none of ours to replace. */

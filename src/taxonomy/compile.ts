@@ -1,4 +1,5 @@
 import { TriageError } from "../errors.ts";
+import { Candidates } from "./candidates.ts";
 import { hashTaxonomy } from "./hash.ts";
 import type { Cluster, Condition, Reclassification, Rule, SpotCheck, StatusRange, TaxonomyPack, Where } from "./schema.ts";
 
@@ -8,10 +9,10 @@ export type Guard = (search: () => void) => void;
 /** A condition made ready to be tried: patterns compiled, ranges opened. */
 export interface CompiledCondition {
   readonly source: Condition;
+  /** Place among all conditions of the taxonomy; rules come first, by their rank. */
+  readonly index: number;
   readonly at: ReadonlySet<Where> | null;
-  /** Any of the patterns; null when the condition has none. */
-  readonly any: RegExp | null;
-  /** The single patterns, each with the `g` flag, to walk through their matches and read their groups. */
+  /** Each with the `g` flag, to walk through their matches and read their groups. */
   readonly patterns: readonly RegExp[];
   readonly except: RegExp | null;
   readonly statuses: readonly (readonly [number, number])[] | null;
@@ -43,6 +44,19 @@ export interface Taxonomy {
   readonly rules: readonly CompiledRule[];
   readonly spotChecks: readonly CompiledSpotCheck[];
   readonly reclassifications: readonly CompiledReclassification[];
+  /** Rules without patterns: no text can rule them out. */
+  readonly silentRules: readonly CompiledRule[];
+  /** Which patterns may match a text. */
+  readonly candidates: Candidates<PatternPlace>;
+}
+
+/** A pattern and where it belongs. */
+export interface PatternPlace {
+  /** Index of its condition. */
+  readonly condition: number;
+  /** Place among the patterns of its condition. */
+  readonly order: number;
+  readonly pattern: RegExp;
 }
 
 /**
@@ -51,27 +65,35 @@ export interface Taxonomy {
  * @param guards for rules that can take too long, by id
  */
 export function compileTaxonomy(pack: TaxonomyPack, guards: ReadonlyMap<string, Guard> = NO_GUARDS): Taxonomy {
-  const compileCondition = (source: Condition, id: string): CompiledCondition => conditionOf(source, id, guards.get(id) ?? null);
+  const compileCondition = (source: Condition, id: string, index: number): CompiledCondition => conditionOf(source, id, index, guards.get(id) ?? null);
   const clusters = pack.precedence.map((id) => pack.clusters[id]).filter((cluster): cluster is Cluster => cluster !== undefined);
-  let rank = 0;
+  let index = 0;
+  const rules = clusters.flatMap((cluster) => cluster.rules.map((rule): CompiledRule => ({ ...compileCondition(rule, rule.id, index), source: rule, cluster: cluster.id, rank: index++ })));
+  const spotChecks = pack.demotion.checks.map((check): CompiledSpotCheck => ({ ...compileCondition(check, check.id, index++), source: check }));
+  const reclassifications = pack.reclassifications.map((entry): CompiledReclassification => ({ ...compileCondition(entry, entry.id, index++), source: entry }));
   return {
     pack,
     sha256: hashTaxonomy(pack),
-    rules: clusters.flatMap((cluster) => cluster.rules.map((rule) => ({ ...compileCondition(rule, rule.id), source: rule, cluster: cluster.id, rank: rank++ }))),
-    spotChecks: pack.demotion.checks.map((check) => ({ ...compileCondition(check, check.id), source: check })),
-    reclassifications: pack.reclassifications.map((entry) => ({ ...compileCondition(entry, entry.id), source: entry })),
+    rules,
+    spotChecks,
+    reclassifications,
+    silentRules: rules.filter(({ patterns }) => patterns.length === 0),
+    candidates: new Candidates([...rules, ...spotChecks, ...reclassifications].flatMap(placesOf), ({ pattern }) => pattern.source),
   };
 }
 
 const NO_GUARDS: ReadonlyMap<string, Guard> = new Map();
 
-function conditionOf(source: Condition, id: string, guard: Guard | null): CompiledCondition {
-  const patterns = (source.patterns ?? []).map((pattern) => compilePattern(pattern, id));
+function placesOf({ index, patterns }: CompiledCondition): readonly PatternPlace[] {
+  return patterns.map((pattern, order) => ({ condition: index, order, pattern }));
+}
+
+function conditionOf(source: Condition, id: string, index: number, guard: Guard | null): CompiledCondition {
   return {
     source,
+    index,
     at: source.at === undefined ? null : new Set(source.at),
-    any: patterns.length === 0 ? null : unionOf(source.patterns ?? []),
-    patterns,
+    patterns: (source.patterns ?? []).map((pattern) => compilePattern(pattern, id)),
     except: source.except === undefined || source.except.length === 0 ? null : unionOf(source.except),
     statuses: source.status === undefined ? null : source.status.map(openRange),
     guard,

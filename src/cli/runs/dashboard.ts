@@ -7,7 +7,7 @@ import { reportNames } from "../../reports/names.ts";
 import { reports } from "../../reports/registry.ts";
 import { readPage, sameFile } from "../../store/read-base.ts";
 import { probePages, writePages } from "../../store/write-pages.ts";
-import type { OutputFile } from "../../store/write-set.ts";
+import type { WholeFile } from "../../store/write-set.ts";
 import type { ClassifyFlags } from "../commands/classify.ts";
 import type { Io } from "../io.ts";
 
@@ -24,7 +24,7 @@ export interface DashboardPlan {
   /** What a person should know of the page that was given. */
   readonly notes: readonly Warning[];
   /** The page, or null where only evidence pages were asked for. */
-  render(categorization: Categorization): Promise<OutputFile | null>;
+  render(categorization: Categorization): Promise<WholeFile | null>;
   /** Writes the evidence pages, where they were asked for. */
   writeEvidence(categorization: Categorization): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { bugOf } from "../../categorization/bug.ts";
 import { explain } from "../../classify/explain.ts";
@@ -21,7 +22,7 @@ import type { Outcome } from "../outcome.ts";
 export async function explainOne(id: string, logs: readonly string[], flags: ExplainFlags, io: Io): Promise<Outcome> {
   const inputs = logs.length > 0 ? { logs, upstream: flags.upstream } : await inputsOfLastRun(flags, io);
   const job = await jobOf(inputs.logs, { ...flags, upstream: inputs.upstream }, io);
-  const found = await findRecord(id, job, { stdin: io.stdin, signal: io.signal, progress: () => {} });
+  const found = await findRecord(id, job, { stdin: io.stdin, signal: io.signal, spillFolder: tmpdir(), progress: () => {} });
   if (!("failure" in found)) throw unknownId(id, found);
   await write(io.stdout, render(found, job, flags, io));
   return { kind: "done" };

@@ -38,9 +38,12 @@ export function pageTexts(html: string): readonly string[] {
 /** What stands behind the last heading is the explanation, if the page gives one. Characters. */
 const MAX_REST = 240;
 
+const HEADING_END = /<\/(?:title|h1|h2|h3)\s*>/gi;
+
 function lastHeadingEnd(html: string): number {
-  const match = /.*<\/(?:title|h1|h2|h3)\s*>/is.exec(html.slice(0, 20_000));
-  return match === null ? 0 : match[0].length;
+  let end = 0;
+  for (const match of html.slice(0, 20_000).matchAll(HEADING_END)) end = match.index + match[0].length;
+  return end;
 }
 
 /** The readable text of a page, for pages that have neither title nor heading. */

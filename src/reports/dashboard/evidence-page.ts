@@ -1,6 +1,5 @@
 import type { Bug, Categorization } from "../../categorization/schema.ts";
-import { rootCauses } from "../groups.ts";
-import { ownerMessage } from "../message.ts";
+import { BugMessages } from "../bug-messages.ts";
 import { minute } from "../numbers.ts";
 import { safeUrl } from "./columns.ts";
 import { pageNames } from "./evidence-names.ts";
@@ -21,19 +20,8 @@ export interface EvidencePage {
  */
 export function* evidencePages(categorization: Categorization, back: string | null): Generator<EvidencePage> {
   const names = pageNames(categorization.bugs);
-  const messages = messagesOf(categorization);
-  for (const bug of categorization.bugs) yield { name: names.get(bug) ?? "", content: pageOf(bug, categorization, messages.get(bug) ?? "", back) };
-}
-
-function messagesOf(categorization: Categorization): ReadonlyMap<Bug, string> {
-  const messages = new Map<Bug, string>();
-  for (const bucket of categorization.buckets) {
-    for (const cause of rootCauses(categorization.bugs.filter((bug) => bug.bucket === bucket.id), bucket)) {
-      const message = ownerMessage(cause, bucket, categorization);
-      for (const bug of cause.bugs) messages.set(bug, message);
-    }
-  }
-  return messages;
+  const messages = new BugMessages(categorization);
+  for (const bug of categorization.bugs) yield { name: names.get(bug) ?? "", content: pageOf(bug, categorization, messages.textOf(bug), back) };
 }
 
 function pageOf(bug: Bug, { run }: Categorization, message: string, back: string | null): string {

@@ -1,6 +1,6 @@
 import type { Bug, Categorization } from "../../categorization/schema.ts";
-import { rootCauses } from "../groups.ts";
-import { ownerMessage } from "../message.ts";
+import { BugMessages } from "../bug-messages.ts";
+import type { RootCause } from "../overview.ts";
 import { type Budget, BUDGET, fairShare } from "./budget.ts";
 import { columnsOf } from "./columns.ts";
 import type { Detail, Head, Index, Island } from "./format.ts";
@@ -34,9 +34,9 @@ function payloadWith(categorization: Categorization, pageOf: PageOf | null, limi
   const kept = fairShare(categorization.bugs, limit);
   const rows = categorization.bugs.filter((bug) => kept.has(bug));
   const leftOut = categorization.bugs.filter((bug) => !kept.has(bug));
-  const { messages, causeOf } = messagesOf(categorization, kept);
+  const { messages, causes } = messagesOf(categorization, rows);
   const head = headOf(categorization, rows.length, leftOut.length);
-  const index: Index = { ...columnsOf(rows, leftOut), pages: pageOf === null ? null : rows.map(pageOf), causes: rows.map((bug) => causeOf.get(bug) ?? -1) };
+  const index: Index = { ...columnsOf(rows, leftOut), pages: pageOf === null ? null : rows.map(pageOf), causes };
   return {
     head,
     islands: { head: pack(head), index: pack(index), details: packBlocks(rows.map(detailOf), BLOCK.details), messages: packBlocks(messages, BLOCK.messages) },
@@ -44,17 +44,18 @@ function payloadWith(categorization: Categorization, pageOf: PageOf | null, limi
 }
 
 /** One message for each root cause that has a row. */
-function messagesOf(categorization: Categorization, kept: ReadonlySet<Bug>): { readonly messages: readonly string[]; readonly causeOf: ReadonlyMap<Bug, number> } {
+function messagesOf(categorization: Categorization, rows: readonly Bug[]): { readonly messages: readonly string[]; readonly causes: readonly number[] } {
+  const all = new BugMessages(categorization);
+  const numbers = new Map<RootCause, number>();
   const messages: string[] = [];
-  const causeOf = new Map<Bug, number>();
-  for (const bucket of categorization.buckets) {
-    for (const cause of rootCauses(categorization.bugs.filter((bug) => bug.bucket === bucket.id), bucket)) {
-      if (!cause.bugs.some((bug) => kept.has(bug))) continue;
-      for (const bug of cause.bugs) causeOf.set(bug, messages.length);
-      messages.push(ownerMessage(cause, bucket, categorization));
-    }
-  }
-  return { messages, causeOf };
+  const causes = rows.map((bug) => {
+    const cause = all.causeOf(bug);
+    const known = numbers.get(cause);
+    if (known !== undefined) return known;
+    numbers.set(cause, messages.length);
+    return messages.push(all.textOf(bug)) - 1;
+  });
+  return { messages, causes };
 }
 
 function headOf({ totals, buckets, out_of_scope, needs_review, run }: Categorization, rows: number, leftOut: number): Head {

@@ -1,0 +1,102 @@
+import { detached, Memo } from "../facts/memo.ts";
+import type { CompiledCondition, Taxonomy } from "../taxonomy/compile.ts";
+
+type Candidates = Taxonomy["candidates"];
+
+/** What the patterns of a taxonomy find in one text. */
+export class MatchedText {
+  readonly #words: string;
+  /** The patterns that may match, by the index of their condition. */
+  readonly candidates: ReadonlyMap<number, readonly RegExp[]>;
+  readonly #found = new Map<number, RegExpExecArray | null>();
+
+  constructor(words: string, candidates: Candidates) {
+    this.#words = words;
+    this.candidates = byCondition(candidates, words);
+  }
+
+  /** The first match of a condition's patterns in whose clause nothing forbids it. */
+  match(condition: CompiledCondition): RegExpExecArray | null {
+    const known = this.#found.get(condition.index);
+    if (known !== undefined) return known;
+    const match = this.#search(condition, this.candidates.get(condition.index) ?? []);
+    this.#found.set(condition.index, match);
+    return match;
+  }
+
+  #search({ except, guard }: CompiledCondition, patterns: readonly RegExp[]): RegExpExecArray | null {
+    if (guard === null || patterns.length === 0) return firstMatch(patterns, except, this.#words);
+    const found: (RegExpExecArray | null)[] = [];
+    guard(() => { found.push(firstMatch(patterns, except, this.#words)); });
+    return found[0] ?? null;
+  }
+}
+
+function byCondition(candidates: Candidates, words: string): ReadonlyMap<number, readonly RegExp[]> {
+  const patterns = new Map<number, RegExp[]>();
+  for (const { condition, pattern } of candidates.of(words).toSorted((a, b) => a.order - b.order)) {
+    const list = patterns.get(condition);
+    if (list === undefined) patterns.set(condition, [pattern]);
+    else list.push(pattern);
+  }
+  return patterns;
+}
+
+/** Texts are remembered up to this number, and up to this length: an API says the same thing over and over. */
+const MAX_TEXTS = 2_500;
+const MAX_LENGTH = 1_000;
+
+/** What the patterns of a taxonomy find in texts, each looked through once. */
+export class TextMatches {
+  readonly #candidates: Candidates;
+  readonly #known = new Memo<MatchedText>(MAX_TEXTS);
+
+  constructor(candidates: Candidates) {
+    this.#candidates = candidates;
+  }
+
+  of(words: string): MatchedText {
+    const known = this.#known.get(words);
+    if (known !== undefined) return known;
+    if (words.length > MAX_LENGTH) return new MatchedText(words, this.#candidates);
+    const own = detached(words);
+    const text = new MatchedText(own, this.#candidates);
+    this.#known.set(own, text);
+    return text;
+  }
+}
+
+const byTaxonomy = new WeakMap<Taxonomy, TextMatches>();
+
+/** The matches of a taxonomy. Kept with it: what a pattern finds in a text never changes. */
+export function textMatchesOf(taxonomy: Taxonomy): TextMatches {
+  const known = byTaxonomy.get(taxonomy);
+  if (known !== undefined) return known;
+  const texts = new TextMatches(taxonomy.candidates);
+  byTaxonomy.set(taxonomy, texts);
+  return texts;
+}
+
+function firstMatch(patterns: readonly RegExp[], except: RegExp | null, words: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(words); match !== null; match = pattern.exec(words)) {
+      if (except === null || !except.test(clauseAround(words, match.index, match.index + match[0].length))) return match;
+      if (match[0] === "") pattern.lastIndex++;
+    }
+  }
+  return null;
+}
+
+const CLAUSE_END = /(?<!\.)[.;!?](?=\s)|\n/g;
+
+/** The clause of a text that a span stands in. */
+function clauseAround(words: string, start: number, end: number): string {
+  let from = 0;
+  // Both calls below begin where an earlier one left off, unless they are told not to.
+  CLAUSE_END.lastIndex = 0;
+  for (const match of words.slice(0, start).matchAll(CLAUSE_END)) from = match.index + 1;
+  CLAUSE_END.lastIndex = end;
+  const next = CLAUSE_END.exec(words);
+  return words.slice(from, next === null ? words.length : next.index);
+}

@@ -1,0 +1,12 @@
+import { type Command, Option } from "commander";
+import { reportNames } from "../reports/names.ts";
+
+/** Adds the flags of every command that writes a categorization and its reports. */
+export function withOutputOptions(command: Command): Command {
+  return command
+    .addOption(new Option("-o, --out <folder>", "where the reports go; - for standard output").default("triage-out"))
+    .addOption(new Option("-f, --format <name>", "with --out -: which report").choices([...reportNames]).default("json"))
+    .addOption(new Option("--allow-damaged", "exit 0 although part of the input could not be read"))
+    .addOption(new Option("-q, --quiet", "no summary"))
+    .addOption(new Option("--color <when>", "colours").choices(["auto", "always", "never"]).default("auto"));
+}

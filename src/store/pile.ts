@@ -1,0 +1,136 @@
+import { compare } from "../categorization/tally.ts";
+import { ownJson } from "../categorization/own-json.ts";
+import { SpillFile } from "./spill.ts";
+
+/** One entry of a pile. */
+export interface Line {
+  /** Entries are sorted by these two, by code units, and then by their text. */
+  readonly first: string;
+  readonly second: string;
+  /** UTF-8. */
+  readonly text: Uint8Array;
+  /** Numbers that the owner of the pile finds again with the entry. */
+  readonly tag: readonly number[];
+}
+
+/** Entries are set aside when this much of them is held. Bytes. */
+const HELD_BYTES = 8 * 1024 * 1024;
+/** What an entry costs beside its text, roughly. Bytes. */
+const OVERHEAD = 500;
+const READ_BYTES = 128 * 1024;
+
+/**
+ * Entries that come in any order and are read in theirs. Holds a bounded part of them in memory and sets the rest aside in
+ * sorted runs, which are merged as they are read (an external sort).
+ */
+export class Pile {
+  readonly #folder: string;
+  readonly #heldBytes: number;
+  readonly #runs: SpillFile[] = [];
+  #held: Line[] = [];
+  #bytes = 0;
+  size = 0;
+
+  /** @param folder where entries that do not fit are set aside */
+  constructor(folder: string, heldBytes = HELD_BYTES) {
+    this.#folder = folder;
+    this.#heldBytes = heldBytes;
+  }
+
+  add(line: Line): void {
+    this.#held.push(line);
+    this.size++;
+    this.#bytes += line.text.length + OVERHEAD;
+    if (this.#bytes > this.#heldBytes) this.#setAside();
+  }
+
+  /** All entries in order; may be asked for more than once, and entries added between. */
+  *sorted(): Generator<Line> {
+    this.#held.sort(order);
+    const sources = [this.#held.values(), ...this.#runs.map(readRun)];
+    const heads = sources.flatMap((source) => headOf(source));
+    heads.sort((a, b) => order(a.line, b.line));
+    for (let head = heads.shift(); head !== undefined; head = heads.shift()) {
+      yield head.line;
+      for (const next of headOf(head.source)) heads.splice(placeOf(next, heads), 0, next);
+    }
+  }
+
+  /** Removes what was set aside. */
+  clear(): void {
+    for (const run of this.#runs.splice(0)) run.remove();
+    this.#held = [];
+  }
+
+  #setAside(): void {
+    const run = new SpillFile(this.#folder, "verdicts");
+    this.#runs.push(run);
+    let pieces: Uint8Array[] = [];
+    let bytes = 0;
+    for (const { first, second, text, tag } of this.#held.toSorted(order)) {
+      const head = Buffer.from(`${JSON.stringify([first, second, text.length, ...tag])}\n`);
+      pieces.push(head, text);
+      bytes += head.length + text.length;
+      if (bytes < READ_BYTES) continue;
+      run.append(Buffer.concat(pieces));
+      pieces = [];
+      bytes = 0;
+    }
+    run.append(Buffer.concat(pieces));
+    this.#held = [];
+    this.#bytes = 0;
+  }
+}
+
+interface Head {
+  readonly line: Line;
+  readonly source: Iterator<Line>;
+}
+
+function headOf(source: Iterator<Line>): readonly Head[] {
+  const next = source.next();
+  return next.done === true ? [] : [{ line: next.value, source }];
+}
+
+/** Where a head belongs among heads that are in order. */
+function placeOf({ line }: Head, heads: readonly Head[]): number {
+  let from = 0;
+  let to = heads.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    const other = heads[middle];
+    if (other !== undefined && order(other.line, line) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+function order(a: Line, b: Line): number {
+  return compare(a.first, b.first) || compare(a.second, b.second) || Buffer.compare(a.text, b.text);
+}
+
+/** Reads one run from its beginning. */
+function* readRun(run: SpillFile): Generator<Line> {
+  let buffer = Buffer.alloc(0);
+  let offset = 0;
+  const fill = (wanted: number): void => {
+    while (buffer.length < wanted && offset < run.bytes) {
+      const more = Buffer.alloc(Math.max(READ_BYTES, wanted - buffer.length));
+      const read = run.read(more, offset);
+      offset += read;
+      buffer = Buffer.concat([buffer, more.subarray(0, read)]);
+    }
+  };
+  for (;;) {
+    let end = buffer.indexOf(0x0a);
+    while (end === -1 && offset < run.bytes) {
+      fill(buffer.length + 1);
+      end = buffer.indexOf(0x0a);
+    }
+    if (end === -1) return;
+    const [first, second, length, ...tag] = ownJson<[string, string, number, ...number[]]>(buffer.toString("utf8", 0, end));
+    fill(end + 1 + length);
+    yield { first, second, tag, text: buffer.subarray(end + 1, end + 1 + length) };
+    buffer = buffer.subarray(end + 1 + length);
+  }
+}
