@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { patternsFor } from "./taxonomy.ts";
+import { type Dialect, patternsFor } from "./taxonomy.ts";
 
 /** Another program that does the job, or as much of it as it can: count by cluster. */
 export interface Peer {
@@ -21,7 +21,7 @@ const PEERS = join(import.meta.dirname, "peers");
 /** The peers that run on this machine; what is not installed is fetched into a cache folder where a registry gives it. */
 export function peersIn(cache: string): { readonly peers: readonly Peer[]; readonly leftOut: readonly LeftOut[] } {
   mkdirSync(cache, { recursive: true });
-  const file = (dialect: "python" | "re2" | "javascript"): string => {
+  const file = (dialect: Dialect): string => {
     const path = join(cache, `patterns-${dialect}.json`);
     writeFileSync(path, JSON.stringify(patternsFor(dialect)));
     return path;
@@ -32,7 +32,7 @@ export function peersIn(cache: string): { readonly peers: readonly Peer[]; reado
   else leftOut.push({ name: "Python", why: "there is no python3" });
   if (runs("jq", ["--version"])) {
     const program = join(cache, "program.jq");
-    writeFileSync(program, execFileSync(process.execPath, [join(PEERS, "classify.jq.mjs"), file("python")]));
+    writeFileSync(program, execFileSync(process.execPath, [join(PEERS, "classify.jq.mjs"), file("oniguruma")]));
     peers.push({ name: "jq", command: "jq", args: (logs) => ["-c", "-f", program, logs] });
   } else leftOut.push({ name: "jq", why: "it is not installed" });
   if (install("@duckdb/node-api", cache)) peers.push({ name: "DuckDB", command: process.execPath, args: (logs) => [join(PEERS, "classify-duckdb.mjs"), logs, file("re2"), cache] });

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { Chalk, type ChalkInstance } from "chalk";
+import { systemCodeOf } from "../errors.ts";
 import type { Palette } from "../reports/palette.ts";
 import { inLargePieces } from "../store/write-set.ts";
 
@@ -42,11 +43,19 @@ function paletteOf(chalk: ChalkInstance): Palette {
   };
 }
 
-/** Writes text or bytes and waits until the stream has taken it; a reader that went away is no error. */
-export async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
+/** What a stream says of a reader that went away. */
+const GONE = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_END"]);
+
+/**
+ * Writes text or bytes and waits until the stream has taken it; a reader that went away is no error.
+ *
+ * @returns whether anybody still reads
+ */
+export async function write(stream: Writable, text: string | Uint8Array): Promise<boolean> {
+  return new Promise<boolean>((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error === null || error === undefined || ("code" in error && error.code === "EPIPE")) resolve();
+      if (error === null || error === undefined) resolve(true);
+      else if (GONE.has(systemCodeOf(error) ?? "")) resolve(false);
       else reject(error);
     });
   });
@@ -54,8 +63,5 @@ export async function write(stream: Writable, text: string | Uint8Array): Promis
 
 /** Writes pieces one after the other, no faster than the stream takes them; stops when its reader went away. */
 export async function writeAll(stream: Writable, pieces: Iterable<Uint8Array | string>): Promise<void> {
-  for (const piece of inLargePieces(pieces)) {
-    if (stream.destroyed || stream.errored !== null) return;
-    await write(stream, piece);
-  }
+  for (const piece of inLargePieces(pieces)) if (!(await write(stream, piece))) return;
 }

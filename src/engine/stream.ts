@@ -28,7 +28,7 @@ export interface StreamClaims {
  * Judges records one by one as they come: a line in, a line out, and nothing kept between them. So any engine that can pipe
  * lines through a program can run it, in as many copies as it likes; `triage merge` puts the lines together.
  *
- * @param write takes lines; a chunk's lines are handed over before the next chunk is waited for
+ * @param write takes a chunk's lines before the next chunk is waited for; false when nobody wants more
  */
 export async function judgeStream(job: Job, claims: StreamClaims, input: Readable, write: (lines: string) => Promise<boolean>): Promise<void> {
   const splitter = new LineSplitter(job.maxRecordBytes);

@@ -105,6 +105,24 @@ describe("as a program of its own", () => {
   });
 });
 
+describe("a stream", () => {
+  test("answers a line before the next one comes, and ends when its reader goes away", async () => {
+    const { child, ended } = start(["classify", "--stream"], workFolder());
+    const answer = (): Promise<string> => new Promise((done) => child.stdout?.once("data", (chunk: Buffer) => done(chunk.toString())));
+    child.stdin?.on("error", () => {});
+    for (const id of ["a", "b"]) {
+      child.stdin?.write(`{"id":"${id}","status_code":404,"response":{"message":"Room 12 not found"}}\n`);
+      expect(JSON.parse(await answer())).toMatchObject({ id, verdict: "bug", bug: { cluster: "RESOURCE_NOT_FOUND" } });
+    }
+    child.stdout?.destroy();
+    const more = setInterval(() => child.stdin?.write('{"id":"c","status_code":404}\n'), 20);
+    const { code, stderr } = await ended;
+    clearInterval(more);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
+});
+
 describe("large records", () => {
   test("one of 50 MB is read, and one beyond the limit is not", async () => {
     const cwd = workFolder();

@@ -15,10 +15,8 @@ export async function classifyStream(logs: readonly string[], flags: ClassifyFla
   const view = claims.table.lookUp();
   try {
     await judgeStream(job, { field: flags.upstreamField?.split(".") ?? null, claimOf: (id) => view.claimOf(id) }, io.stdin, async (lines) => {
-      await write(io.stdout, lines);
       io.signal.throwIfAborted();
-      // Whoever took the lines went away: what follows is for nobody.
-      return !io.stdout.destroyed && io.stdout.errored === null;
+      return write(io.stdout, lines);
     });
   } finally {
     claims.table.clear();
