@@ -18,6 +18,7 @@ const EMPTY = new RegExp(
     String.raw`\d{3}\W{0,3}(?:bad request|client error[^a-z]{0,3}(?:bad request)?(?: for url.*)?|error|unknown)?`,
     String.raw`(?:axios|request|fetch|http|api|client|type|runtime|tool|value|rest|web)? ?(?:error|exception)`,
     String.raw`(?:invalid|api|rest|http) (?:request|error|exception)(?: error| exception)?`,
+    String.raw`(?:(?:client|server) error\W{1,4})?(?:get|post|put|patch|delete|head)\W{0,40}resulted in an? \W{0,6}(?:\d{3})?[\w ]{0,40}\W{0,6}response\W{0,8}(?:truncated\W{0,6})?`,
     String.raw`the request (?:is|was) (?:invalid|badly formed|malformed|bad)`,
     String.raw`http error 400\W{0,3}the request is badly formed`,
     String.raw`(?:could not|unable to|failed to|cannot|can't) (?:process|complete|handle|perform|execute)(?: (?:the|your|this))? (?:request|operation|action|call)`,

@@ -47,13 +47,16 @@ function kindOf(leaf: Leaf): MarkKind | null {
 /** @param names the value stands where a thing is named, and not among content */
 function kindOfValue(value: string, leaf: Leaf, names: boolean): MarkKind | null {
   if (isTemplate(value, names)) return "template";
-  if (isCredential(leaf)) return null;
+  if (isCredential(leaf) || (leaf.where === "query" && SEARCHED.test(leaf.key))) return null;
   if ((names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";
   return names && isSentinel(value, leaf) ? "sentinel" : null;
 }
 
 /** What a caller proves itself with; loggers and documentation put `abc` there, and no real call was made with it. */
 const CREDENTIAL = /^(?:api|app|user|access|auth|client|subscription|secret|public|pub)?[_-]?(?:key|token|pass(?:word|wd)?|pwd|secret|login|signature|sig)$/i;
+
+/** What is searched for is content, and may be any word. */
+const SEARCHED = /^(?:q|query|search|keywords?|term|text|filter|prompt|question|name_?contains)$/i;
 
 function isCredential({ where, key }: Leaf): boolean {
   return where === "query" ? CREDENTIAL.test(key) : where === "data" && /token$|passw(?:or)?d$|secret$|^api_?key$/i.test(key);

@@ -34,9 +34,9 @@ const KEYS: Readonly<Record<Role, string>> = {
   error: `
     error errors err fault faults detail details errordetails errordetail cause causes rootcause innererror inner exception exceptions extensions responsemetadata
     messages validationresults validationerrors failures problems violations fieldviolations errorcauses errormessages fielderrors nonfielderrors suberrors errorresponse
-    errorinfo errorlist globalerrors usererrors issues warnings invalidparams invalidparameters invalidfields elements reasons
+    errorinfo errorlist modelstate globalerrors usererrors issues warnings invalidparams invalidparameters invalidfields elements reasons
     message description reason code subcode debuginfo additionalinfo notifications notification`,
-  wrapper: "data response body result results output content meta envelope payload json answer raw status header responsebody rawbody bodytext responsetext rawresponse",
+  wrapper: "data response body result results output content meta envelope payload json answer raw status header responsebody rawbody bodytext responsetext rawresponse responsedata",
   field: "field fieldname param parameter parametername property propertyname attribute loc target pointer element argument instancepath datapath",
   scope: "needed requiredscopes requiredscope missingscopes missingscope requiredpermissions missingpermissions scope scopes required",
   skip: `
@@ -66,7 +66,7 @@ export function rolesOf(key: string): readonly Role[] {
 }
 
 /** `errtext`, `apiErrorDescription`, `ExpressResponseMessage`: names that are made of what they are about and what they say of it. */
-const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause)$/;
+const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause|status)$/;
 /** Name-value pairs number their members: `L_ERRORCODE0`. */
 const NUMBERED = /^l?([a-z]{4,}?)\d{1,2}$/;
 

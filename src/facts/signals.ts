@@ -9,11 +9,11 @@ type MemberSignal = Signal | "half";
 
 const FLAGS = new Set(["ok", "success", "successful", "successfull", "succeeded", "issuccess", "issuccessful", "isok"]);
 /** `error`, `errtext`, `apiError`, `faultstring`, `errorDetails`, `validationErrors`: names of errors and of what is told of them. */
-const ERROR_KEY = /^(?:api|http|service|validation|user|server|global|field|system|internal|business)?(?:err|error|errors|fault|faults|exception|exceptions|failure)(?:code|no|num|number|id|type|name|key|slug|msg|message|messages|text|txt|string|desc|description|details?|summary|info|reason|response|list|title|cause)?$/;
+const ERROR_KEY = /^modelstate$|^(?:api|http|service|validation|user|server|global|field|system|internal|business)?(?:err|error|errors|fault|faults|exception|exceptions|failure)(?:code|no|num|number|id|type|name|key|slug|msg|message|messages|text|txt|string|desc|description|details?|summary|info|reason|response|list|title|cause|status)?$/;
 const WORD_KEYS = new Set(["status", "type", "result", "state", "stat", "resultcode", "returncode", "rc", "outcome", "severity", "ack", "apistatus", "requeststatus", "responsestatus", "callstatus", "transactionstatus"]);
 const STATUS_KEYS = new Set(["status", "code", "statuscode", "httpstatus", "httpstatuscode", "httpcode"]);
 const CODE_KEY = /^code$|(?:ret|return|resp|response|result)code$/;
-const TEXT_KEY = /^(?:message|msg|description|desc|detail)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
+const TEXT_KEY = /^(?:message|msg|description|desc|detail|info|usermessage)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
 /** A class name of an error, where kinds of things are named. */
 const KIND_KEYS = new Set(["type", "name", "kind", "title", "class"]);
 const NAME_OF_ERROR = /^[A-Z]\w{1,60}(?:Error|Exception|Fault|Failure)$/;

@@ -26,6 +26,8 @@ describe("traps that were met before", () => {
     ["a placeholder where a key belongs explains nothing", { status: 404, method: "GET", url: "https://api.example.com/v1/geocode?q=Paris&key=abc", response: { message: "Results not found" } }, "RESOURCE_NOT_FOUND"],
     ["the id of a JSON-RPC envelope is no sentinel", { status: 404, method: "POST", url: "https://rpc.example.com/", body: { jsonrpc: "2.0", id: "1", method: "getBlock", params: ["0x9f3c"] }, response: { error: { message: "block not found" } } }, "RESOURCE_NOT_FOUND"],
     ["a domain in the path is a thing that may be missing", { status: 404, method: "GET", url: "https://api.example.com/v2/domains/example.com/records", response: { message: "Resource not found" } }, "RESOURCE_NOT_FOUND"],
+    ["what is searched for is no placeholder", { status: 404, method: "GET", url: "https://api.example.com/v1/docs?keyword=test", response: { message: "Index not found" } }, "RESOURCE_NOT_FOUND"],
+    ["what an HTTP client says around a status is nothing", { status: 400, response: "Client error: `PUT https://api.example.com/orders/7/ship` resulted in a `400 Bad Request` response" }, "OTHER"],
     ["aaaa inside a word is none", { status: 404, method: "GET", url: "https://api.example.com/v1/songs/baaaaad-romance-8812", response: { message: "Song not found" } }, "RESOURCE_NOT_FOUND"],
     ["aaaa inside base64 is none", { status: 404, method: "GET", url: "https://api.example.com/v1/files/AQHBaaaaKx7Zq01mPw9", response: { message: "File not found" } }, "RESOURCE_NOT_FOUND"],
     ["429 inside an id is no status", { status: 404, method: "GET", url: "https://api.example.com/v1/orders/429500", response: { message: "Order 429500 not found" } }, "RESOURCE_NOT_FOUND"],

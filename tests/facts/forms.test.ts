@@ -49,6 +49,8 @@ describe("forms of error", () => {
     ["a code that is no status, with a description", { code: 2003, desc: "Something is left out", session: { status: "active" } }, { messages: ["Something is left out"] }],
     ["the name of an error beside a message, without a status", { message: "That went wrong", type: "InternalServerError" }, { codes: ["InternalServerError"], messages: ["That went wrong"] }],
     ["nothing but a detail, without a status", { detail: "Too many sessions at once." }, { messages: ["Too many sessions at once."] }],
+    ["a model state", { Message: "No.", ModelState: { "order.number": ["The number is not there"] } }, { messages: ["The number is not there"], fields: ["order.number"] }],
+    ["a code and an info, without a status", { code: 101, type: "missing_key", info: "You have not supplied a key" }, { messages: ["You have not supplied a key"] }],
     ["an HTML page", "<html><head><title>Down for repair</title></head><body><h1>We are back soon</h1></body></html>", { messages: ["Down for repair", "We are back soon"] }],
     ["JSON inside a string", JSON.stringify({ error: { code: "quota_exceeded", message: "Monthly quota is used up" } }), { codes: ["quota_exceeded"], messages: ["Monthly quota is used up"] }],
     ["a Python literal behind a status", "Error code: 404 - {'error': {'message': 'The thing is gone', 'code': 'thing_gone'}}", { codes: ["thing_gone"], messages: ["The thing is gone"], status: 404 }],

@@ -1,4 +1,4 @@
-import type { AST } from "@eslint-community/regexpp";
+import { type AST, visitRegExpAST } from "@eslint-community/regexpp";
 import { anatomyOf } from "../../taxonomy/anatomy.ts";
 import type { Condition, TaxonomyPack } from "../../taxonomy/schema.ts";
 import type { CheckId, Finding } from "./finding.ts";
@@ -20,7 +20,7 @@ function lintPattern(condition: Named, pattern: string): readonly Finding[] {
   const finding = (check: CheckId, what: string): Finding => ({ check, id: condition.id, what, proof: pattern });
   return [
     ...ast.alternatives.flatMap((alternative) => endFindings(alternative, finding)),
-    ...(asksForJoiner(pattern) ? [finding("never-matches", "codes and sentences have blanks where they had _ or - inside a word; write a blank")] : []),
+    ...(asksForJoiner(ast) ? [finding("never-matches", "codes and sentences have blanks where they had _; write a blank")] : []),
     ...(isIdentifierForSentences(condition, pattern) ? [finding("code-as-message", "an identifier stands in a code, not in a sentence; add code to at, as words")] : []),
   ];
 }
@@ -58,10 +58,11 @@ function isShort(run: string): boolean {
   return run !== "" && (/^\d+$/.test(run) || /^[a-z]{1,3}$/i.test(run));
 }
 
-/** A `_`, or a `-` between letters, outside of a set. */
-function asksForJoiner(pattern: string): boolean {
-  const bare = pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]|\(\?<\w+>/g, " ");
-  return /[a-z]_[a-z]|[a-z]-[a-z]/i.test(bare);
+/** A `_` outside of a set: by the time rules see a text, it is a blank. */
+function asksForJoiner(ast: AST.Pattern): boolean {
+  let found = false;
+  visitRegExpAST(ast, { onCharacterEnter: ({ raw, parent }) => { found ||= raw === "_" && parent.type !== "CharacterClass"; } });
+  return found;
 }
 
 function isIdentifierForSentences({ at }: Named, pattern: string): boolean {

@@ -5,7 +5,7 @@ import { CANNOT, few } from "../vocabulary.ts";
 const FIELD = String.raw`(?:fields?|propert(?:y|ies)|keys?|attributes?|parameters?|params?|arguments?|args|inputs?|query parameters?|query string parameters?|body parameters?|request parameters?|json fields?|members?|elements?)`;
 /** A name, quoted or not, caught as the subject. */
 const NAME = String.raw`['"\x60\[(:=]{0,3} ?['"\x60\[(]{0,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/-]{0,80})`;
-const QUOTED_NAME = String.raw`['"\x60\[(]{1,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/ -]{0,80}?)['"\x60\])]{1,2}`;
+const QUOTED_NAME = String.raw`['"\x60\[({]{1,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/ -]{0,80}?)['"\x60\])}]{1,2}`;
 /** What belongs to the user's own schema: his columns and forms, not the API's request. */
 const OF_THE_USER = String.raw`\bfield names?\b|\bcustom ?field|\bcolumn\b(?! \d)|\bmerge field|\bmetafield|\bnot on the appropriate screen|\bin 'field list'|\bselect option|\bpipeline parameter|\bentity '|\brelation\b|\btable\b|\bon (?:this|the) (?:form|object|board|database)\b|\bsobject\b|\bdatabase\b`;
 /** What is said of a credential is no matter of data. */
@@ -93,6 +93,7 @@ export const invalidFixture = {
         String.raw`\bresource not found for the segment\b`,
         String.raw`\bunsupported operation\b`,
         String.raw`\bdid not recognize the value of http header soapaction\b`,
+        String.raw`\bno matching (?:operation|method|api|service|route|handler|function)\b`,
       ],
       except: [
         String.raw`\b(?:file|folder|directory|image|object|document|key|json|xml) path`,
@@ -270,6 +271,7 @@ export const invalidFixture = {
         String.raw`\bunexpected ?(?:field|property|parameter|argument|attribute)\b`,
         String.raw`\bquery parameters must have a name\b`,
         String.raw`\bundefined ?field\b`,
+        String.raw`\bnot (?:an? )?(?:[a-z]{1,30} or (?:an? )?)?recogni[sz]ed (?:field|parameter|property|key|argument|attribute)\b`,
       ],
       except: [
         OF_THE_USER,
@@ -313,6 +315,7 @@ export const invalidFixture = {
       why: "The API misses a field or parameter that it needs.",
       strength: "cause",
       patterns: [
+        String.raw`\bfields? :(?<field>[a-z]\w{0,60}(?: \w{1,30}){0,3}) (?:is|are) (?:an? )?(?:required|missing|mandatory)\b`,
         String.raw`\b(?:missing|required|mandatory) (?:a |an |the |some |one or more )?(?:required |mandatory |value for |body |query |request |json |url |input |the ){0,6}(?:fields?|parameters?|params?|arguments?|propert(?:y|ies)|attributes?|keys?|inputs?|data)\b(?:\(s\))?(?: (?:were|was|is|are|not) (?:not )?(?:set|missing|provided|present|found|specified|supplied))?(?: (?:in|from) (?:the )?(?:request|body|payload|json|query)(?: body| string)?)?\W{0,4}(?:${NAME})?`,
         String.raw`\b(?:field|parameter|param|argument|property|attribute|key|input|value for|required)s? ${QUOTED_NAME} (?:of type \S{1,60} )?(?:is |was |are |must be |has to be |cannot be |can't be )?(?:is )?(?:required|missing|mandatory|omitted|absent|not (?:be )?(?:provided|present|specified|set|given|supplied|sent))\b`,
         String.raw`${QUOTED_NAME} (?:field |parameter |param |property |argument |key )?(?:is|was|are|must be|has to be|should be) (?:a )?(?:required|missing|mandatory|defined|provided|present|specified|not (?:provided|present|specified|set|given|supplied|sent))\b`,
@@ -327,13 +330,14 @@ export const invalidFixture = {
         String.raw`^missing (?:the )?(?<field>[\w.]{2,30}(?: [\w.]{2,20})?)$`,
         String.raw`\bfield ${QUOTED_NAME} of required type \S{1,60} was not provided\b`,
         String.raw`\bcannot be omitted\b`,
-        String.raw`\b(?<field>[a-z]\w{0,60}_\w{1,60}|[a-z]{1,40}[A-Z]\w{1,40}) (?:parameter|field|argument|property|attribute|param|header)s? (?:is|are) (?:required|missing|mandatory)\b`,
+        String.raw`\b(?<field>(?!(?:the|this|that|an?|following|required|one|at|any|all|some|each|which|of|request|query|body|input)\b)[a-z]\w{0,40}(?: [a-z]\w{0,40}){0,2}) (?:parameter|field|argument|property|attribute|param|header)s? (?:is|are) (?:required|missing|mandatory)\b`,
         String.raw`^(?<field>[A-Za-z][\w.]{1,60}) (?:is|are) required and (?:cannot|can't|must not|may not) be empty\b`,
         String.raw`\beither (?:['\x22]?)(?<field>[\w.]{2,60})(?:['\x22]?) or (?:['\x22]?)[\w.]{2,60}(?:['\x22]?) (?:should|must|has to|needs to|is) (?:be )?(?:added|provided|specified|given|sent|set|present|supplied|included|passed|required)\b`,
         String.raw`\bmissing (?:the )?(?:required|mandatory|following) (?:fields?|parameters?|params?|arguments?|properties|attributes):? ?[\[(:]? ?['\x22]?(?<field>[A-Za-z][\w.]{1,60})`,
         String.raw`\brequired (?:fields?|parameters?|params?|arguments?|properties|attributes) (?:is |are |was |were )?(?:missing|absent)\b`,
         String.raw`\bplease (?:enter|provide|specify|supply|include|pass) (?:an? |the |your )?(?:valid )?(?<field>[A-Za-z][\w]{1,40}(?: [a-z_]{2,30}){0,2})\W{0,3}$`,
         String.raw`^(?!(?:parameters?|fields?|arguments?|values?|data|input|body|auth\w{0,20}|payment|subscription|permission|upgrade|login|plan|license)\b)(?<field>[A-Z]\w{2,40}) required$`,
+        String.raw`^(?:this |the )?(?:field|value|parameter|property) (?:is )?required\W{0,2}$`,
       ],
       except: [
         OF_CREDENTIALS,
@@ -398,6 +402,10 @@ export const invalidFixture = {
         String.raw`\binvalid ?type\b`,
         String.raw`\btype coerce\b`,
         String.raw`\bvariable ['"\x60]?\$\w{1,40}['"\x60]? of type\b`,
+        String.raw`\bunmarshal type error\b`,
+        String.raw`\bexpected=\w{1,30},? got=\w{1,30}`,
+        String.raw`\bcannot deserialize the current json\b`,
+        String.raw`\b(?:object|array|string|number|boolean|integer) ?expected\b(?! (?:to|but (?:was )?not))`,
       ],
       except: [
         String.raw`\bunable to parse string\b`,
@@ -425,6 +433,7 @@ export const invalidFixture = {
         String.raw`\b(?:file|item|entity|payload|request) ?too ?large\b`,
         String.raw`\bcontext ?length ?exceeded\b`,
         String.raw`\bexceeds? (?:the )?(?:maximum|max|allowed)? ?(?:[\w]{1,60} ){0,3}(?:size|length|characters|bytes)\b`,
+        String.raw`\b(?:query|request) (?:cost|complexity|depth)\b[^.\n]{0,60}\b(?:exceed\w{0,10}|limit|maximum|too (?:high|complex|deep))\b`,
       ],
       except: [
         String.raw`\btimestamp`,

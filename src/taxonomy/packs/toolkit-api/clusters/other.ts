@@ -39,6 +39,8 @@ export const other = {
         String.raw`\bthe requested url was rejected\b`,
         String.raw`\byou don't have permission to access [^\n]{1,200} on this server\.[\s\S]{0,40}reference #`,
         String.raw`\baccess denied\b[^\n]{0,100}\breference #\d`,
+        String.raw`\breview the security of your connection\b`,
+        String.raw`\battention required!? ?\W? ?blocked\b`,
       ],
       except: [String.raw`\bchecksum\b`, String.raw`\busage policy\b`],
       yieldsTo: [{ to: "status-429", why: "the firewall itself says by its status that calls came too fast" }],

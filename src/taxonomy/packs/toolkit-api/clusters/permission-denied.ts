@@ -16,6 +16,8 @@ export const permissionDenied = {
       patterns: [
         String.raw`\b(?:insufficient|missing|no|not enough|lacks?|unauthorized|unapproved|not granted|access token|token|oauth) (?:[a-z]{1,60} )?scopes?\b`,
         String.raw`\bscopes? (?:[a-z]{1,60} )?(?:missing|insufficient|required|not (?:granted|allowed|authorized|approved)|denied|mismatch|permission)\b`,
+        String.raw`\bnot (?:permitted|allowed|authori[sz]ed|granted) (?:by|for|in|with) (?:[a-z]{1,30} ){0,2}scopes?\b`,
+        String.raw`\bscopes? (?:not granted|denied|violation|violated)\b`,
       ],
       hits: [{ status: 200, response: { ok: false, error: "missing_scope", needed: "im:read", provided: "channels:read" } }, { status: 403, response: { error: "insufficient_scope_permissions", error_description: "Add the account.authorizations.read scope(s) to your application scopes and reconnect the user" } }],
       misses: [{ status: 400, response: { error: "invalid_value", field: "scope" } }],
@@ -157,6 +159,7 @@ export const permissionDenied = {
         String.raw`\bdo(?:es)? not own\b`,
         String.raw`\bdoes not belong to (?:this|your|the) (?:account|organi[sz]ation|user|workspace)\b`,
         String.raw`\bnot a member\b`,
+        String.raw`\b(?:don't|do not|doesn't|does not) (?:seem|appear) to be (?:an? |the )?(?:[a-z]{1,30} )?(?:owner|member|admin\w{0,10}|collaborator|maintainer)\b`,
       ],
       except: [String.raw`\balready (?:an? )?(?:\w{1,40} )?(?:owner|admin|member)`],
       hits: [{ status: 400, response: { error: "User must have at least one admin" } }, { status: 403, response: { message: "Only the owner can delete this board" } }],
@@ -215,6 +218,7 @@ export const permissionDenied = {
         String.raw`\bproperty`,
         String.raw`\bparameter`,
         String.raw`\bcolumn`,
+        String.raw`\btemporarily (?:disabled|down|offline|suspended) (?:due to|because of|for) (?:severe |ongoing |technical |maintenance|stability)`,
       ],
       yieldsTo: [
         { to: "QUOTA_EXHAUSTED", strength: "cause", why: "what is in the way was never paid for" },

@@ -2,7 +2,7 @@ import type { Cluster } from "../../../schema.ts";
 import { few, LIMIT } from "../vocabulary.ts";
 
 /** Limits of a single request: what exceeds them is wrong data, not a spent allowance. */
-const OF_ONE_REQUEST = String.raw`\b(?:size|length|character|context|payload|depth|field|row|item size|memory|file|upload|batch|recursion|page|time|nesting|column) (?:size )?(?:limit|maximum)|\bmaximum (?:allowed )?(?:length|size|context|number of (?:characters|tokens|items|rows|results|retries|redirects|elements))|\bcontext (?:length|window)|\btoo large\b|\b(?:bytes|characters?|retries|redirects?|timeout|elements)\b|\bbatch size`;
+const OF_ONE_REQUEST = String.raw`\b(?:size|length|character|context|payload|depth|field|row|item size|memory|file|upload|batch|recursion|page|time|nesting|column) (?:size )?(?:limit|maximum)|\bmaximum (?:allowed )?(?:length|size|context|number of (?:characters|tokens|items|rows|results|retries|redirects|elements))|\bcontext (?:length|window)|\btoo large\b|\b(?:bytes|characters?|retries|redirects?|timeout|elements)\b|\bbatch size|\b(?:query|request) (?:cost|complexity|depth)\b`;
 const OF_CALLS = String.raw`\brate ?limit|\bthrottl|\b(?:request|call|api|api request|api call|query|concurrent \w{1,40}|secondly) limit\b|\bper (?:second|minute|hour|request)\b|\bsecondly\b|\btoo many requests\b`;
 
 export const quotaExhausted = {
@@ -83,6 +83,7 @@ export const quotaExhausted = {
         String.raw`\b(?:daily|monthly|weekly|yearly|annual|per day|per month|per week|24 hours?|24h|today|this month|billing (?:period|cycle)|lifetime)\b[^\n]{0,80}\b(?:${LIMIT}|limited|exceeded|reached|maximum)\b`,
         String.raw`\b(?:${LIMIT}|limited|exceeded|reached|maximum|too many(?: times)?)\b[^\n]{0,80}\b(?:daily|monthly|weekly|yearly|annual|per day|per month|per week|\/ ?(?:day|month)|a day|one day|each day|24 hours?|24h|in a day|for today|today|this month|for the (?:day|month)|billing (?:period|cycle)|rpd|tpd|until tomorrow)\b`,
         String.raw`\btry again tomorrow\b`,
+        String.raw`\ballowed \d{1,9} (?:[a-z]{1,40} ){1,3}(?:for|per|in|every|within) (?:the |a |one |each )?(?:last |past )?(?:24 ?h(?:ours?|rs?)?|day|week|month)\b`,
       ],
       except: [String.raw`\bratelimit daily\b`, String.raw`\bexpires?\b`, String.raw`\bfile\b[^.\n]{0,20}\blimit`],
       yieldsTo: [{ to: "limit-window", why: "where a short and a long window are named, the short one is the one usually hit" }],
@@ -115,6 +116,8 @@ export const quotaExhausted = {
         String.raw`\b(?:purchase|buy) (?:more|additional|credits|an? )\b`,
         String.raw`\bdeployment has been disabled\b`,
         String.raw`\b(?:suspended|disabled|frozen|restricted)\b[^.\n]{0,30}\b(?:unpaid|payment|billing|invoice)\b`,
+        String.raw`\b(?:unavailable|not available|not offered|disabled) (?:on|in|for|with|under) (?:the |your |this |an? )?(?:current |selected )?(?:free|trial|basic|starter|hobby|personal|standard|lite|community)\b`,
+        String.raw`\bunpaid (?:accounts?|plans?|invoices?|bills?|subscriptions?|balance)\b`,
       ],
       except: [
         String.raw`\ballowed (?:options|values)`,
@@ -160,6 +163,9 @@ export const quotaExhausted = {
         String.raw`\bover (?:its|your|their|the) (?:[a-z]{1,60} )?quota\b`,
         String.raw`\bspending limit\b`,
         String.raw`\bfree (?:tier|usage|allocation|quota|trial)\b ${few(6)}(?:limit|exceeded|reached|ended|expired|exhausted)`,
+        String.raw`\b(?:balance|credits?|funds) (?:is |are )?(?:not enough|not sufficient|too low|insufficient|negative)\b`,
+        String.raw`\bplease (?:recharge|top ?up|refill)\b`,
+        String.raw`\b(?:testing|usage|trial|build|execution|computing|processing|free) (?:time|minutes|hours|period) (?:has |have |is |are )?(?:expired|exceeded|exhausted|used up|run out|ended)\b`,
       ],
       except: [
         OF_ONE_REQUEST,

@@ -48,6 +48,8 @@ export const rateLimited = {
         String.raw`\bcalls per (?:second|minute)`,
         String.raw`\bspike ?arrest`,
         String.raw`\bmax(?:imum)? (?:requests?|calls) (?:rate|per)`,
+        String.raw`\bover (?:qps|rate|rate limit)\b`,
+        String.raw`\bqps (?:limit|exceeded)\b`,
       ],
       yieldsTo: [{ to: "quota-period", why: "the limit named is one of a day or longer" }],
       hits: [{ status: 429, response: { ok: false, error: "ratelimited" } }, { status: 403, response: "<IntuitResponse><Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=403</Message></Error></Fault></IntuitResponse>" }],

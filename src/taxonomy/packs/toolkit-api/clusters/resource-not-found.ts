@@ -25,6 +25,7 @@ export const resourceNotFound = {
         String.raw`\b(?:is|was) (?:either )?(?:not found|deleted|private|missing|hidden)(?:,| or) ${few(4)}(?:private|not accessible|no access|inaccessible|not authorized|deleted|hidden)\b`,
         String.raw`\beither (?:does not|doesn't) exist\b`,
         String.raw`\b(?:no access|not accessible|not authori[sz]ed|access denied),? or (?:the )?(?:[\w]{1,60} ){0,3}(?:not found|(?:not|n't) exist|does(?: not|n't) exist)\b`,
+        String.raw`\b(?:not|n't) (?:authori[sz]ed|allowed|permitted|have (?:access|permission))\b[^\n]{0,120}\bor (?:the |that |this )?(?:[\w.\/-]{1,60} ){0,3}(?:does(?: not|n't) exist|do(?: not|n't) exist|(?:is|was) not found|not found)\b`,
       ],
       except: [String.raw`\b(?:route|endpoint|method|url)\b ${few(3)}(?:not|n't) (?:exist|found)`],
       hits: ["002003 (42S02): SQL compilation error:\nObject 'PGDBRUNNER810.PUBLIC.FOO' does not exist or not authorized."],
@@ -46,6 +47,8 @@ export const resourceNotFound = {
         String.raw`\bmodel (?:decommissioned|deprecated|not available)\b`,
         String.raw`\bmodel not found\b`,
         String.raw`\b${KINDS} (?:unknown|missing|deleted|gone)\b`,
+        String.raw`\b(?:device|user|token|recipient|account|customer|webhook) not registered\b`,
+        String.raw`^(?:could ?nt|could ?n t|couldn ?t|can ?not|cannot|unable to) find (?!(?:route|endpoint|url|method|page)\b)[a-z]{2,40}\b`,
       ],
       except: [
         String.raw`\b(?:token|credential|api key|session|certificate|login)s? `,
@@ -93,6 +96,7 @@ export const resourceNotFound = {
         String.raw`\bunable to access (?:model|resource)\b`,
         String.raw`\bis not (?:present|registered) in\b`,
         String.raw`\bno scenario\b`,
+        String.raw`\bis not (?:an? )?(?:registered|known|existing) (?:[a-z]{1,40} ){1,4}(?:recipient|user|device|token|member|contact|number|address|customer)\b`,
       ],
       except: [
         NAMES_NOTHING,
