@@ -6,7 +6,7 @@ import type { Part } from "../failure/failure.ts";
 import { type Place, ROOT } from "../failure/place.ts";
 import type { CompiledCondition } from "../taxonomy/compile.ts";
 import type { Condition, Where } from "../taxonomy/schema.ts";
-import type { TextMatches } from "./text-matches.ts";
+import type { TextMatch, TextMatches } from "./text-matches.ts";
 
 /** What a match rests on. */
 export interface Proof {
@@ -63,7 +63,7 @@ function findText(condition: CompiledCondition, facts: Facts, texts: TextMatches
     if (condition.at !== null && !condition.at.has(where)) continue;
     const match = texts.of(said.words).match(condition);
     if (match === null) continue;
-    const span: readonly [number, number] = said.kind === "code" ? [0, said.text.length] : [match.index, match.index + match[0].length];
+    const span: readonly [number, number] = said.kind === "code" ? [0, said.text.length] : [match.start, match.end];
     if (said.kind === "message" && facts.request.isEcho(said.text, span[0], span[1])) miss = "echo";
     else return { kind: said.kind, where, text: said.text, span, place: said.place, subject: subjectOf(match, said) };
   }
@@ -75,13 +75,11 @@ export function whereOf(said: Said): Where {
   return said.kind === "message" && said.form === "html" ? "page" : said.kind;
 }
 
-function subjectOf(match: RegExpExecArray, said: Said): string | null {
-  const groups = match.groups ?? {};
-  const caught = groups["field"] ?? groups["scope"] ?? groups["value"];
-  if (caught === undefined) return said.field;
-  // The words had their underscores turned into blanks; the text at the same place still has them.
-  const offset = said.kind === "message" ? match.index + match[0].indexOf(caught) : -1;
-  return offset === -1 ? caught : wholeName(said.text, offset, caught.length);
+function subjectOf({ subject }: TextMatch, said: Said): string | null {
+  if (subject === null) return said.field;
+  const [start, end] = subject;
+  // The words are in lower case and have blanks for underscores; the text at the same place is as it was written.
+  return said.kind === "message" ? wholeName(said.text, start, end - start) : said.words.slice(start, end);
 }
 
 /** A name whose blanks were underscores ends later in the text than in the words. */

@@ -3,12 +3,20 @@ import type { CompiledCondition, Taxonomy } from "../taxonomy/compile.ts";
 
 type Candidates = Taxonomy["candidates"];
 
+/** Where a pattern matches in the words of a text. UTF-16 code units. */
+export interface TextMatch {
+  readonly start: number;
+  readonly end: number;
+  /** Where its group `field`, `scope` or `value` does, if it has one that took part. */
+  readonly subject: readonly [number, number] | null;
+}
+
 /** What the patterns of a taxonomy find in one text. */
 export class MatchedText {
   readonly #words: string;
   /** The patterns that may match, by the index of their condition. */
   readonly candidates: ReadonlyMap<number, readonly RegExp[]>;
-  readonly #found = new Map<number, RegExpExecArray | null>();
+  readonly #found = new Map<number, TextMatch | null>();
 
   constructor(words: string, candidates: Candidates) {
     this.#words = words;
@@ -16,7 +24,7 @@ export class MatchedText {
   }
 
   /** The first match of a condition's patterns in whose clause nothing forbids it. */
-  match(condition: CompiledCondition): RegExpExecArray | null {
+  match(condition: CompiledCondition): TextMatch | null {
     const known = this.#found.get(condition.index);
     if (known !== undefined) return known;
     const match = this.#search(condition, this.candidates.get(condition.index) ?? []);
@@ -24,9 +32,9 @@ export class MatchedText {
     return match;
   }
 
-  #search({ except, guard }: CompiledCondition, patterns: readonly RegExp[]): RegExpExecArray | null {
+  #search({ except, guard }: CompiledCondition, patterns: readonly RegExp[]): TextMatch | null {
     if (guard === null || patterns.length === 0) return firstMatch(patterns, except, this.#words);
-    const found: (RegExpExecArray | null)[] = [];
+    const found: (TextMatch | null)[] = [];
     guard(() => { found.push(firstMatch(patterns, except, this.#words)); });
     return found[0] ?? null;
   }
@@ -77,15 +85,28 @@ export function textMatchesOf(taxonomy: Taxonomy): TextMatches {
   return texts;
 }
 
-function firstMatch(patterns: readonly RegExp[], except: RegExp | null, words: string): RegExpExecArray | null {
+function firstMatch(patterns: readonly RegExp[], except: RegExp | null, words: string): TextMatch | null {
   for (const pattern of patterns) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(words); match !== null; match = pattern.exec(words)) {
-      if (except === null || !except.test(clauseAround(words, match.index, match.index + match[0].length))) return match;
+      if (except === null || !except.test(clauseAround(words, match.index, match.index + match[0].length))) return { start: match.index, end: match.index + match[0].length, subject: subjectIn(pattern, match) };
       if (match[0] === "") pattern.lastIndex++;
     }
   }
   return null;
+}
+
+const SUBJECTS = ["field", "scope", "value"];
+const withIndices = new WeakMap<RegExp, RegExp>();
+
+/** Matching is slower with the flag `d`, and few matches have a group whose place is asked for. */
+function subjectIn(pattern: RegExp, match: RegExpExecArray): readonly [number, number] | null {
+  const name = SUBJECTS.find((group) => match.groups?.[group] !== undefined);
+  if (name === undefined) return null;
+  const again = withIndices.get(pattern) ?? new RegExp(pattern.source, "dg");
+  withIndices.set(pattern, again);
+  again.lastIndex = match.index;
+  return again.exec(match.input)?.indices?.groups?.[name] ?? null;
 }
 
 const CLAUSE_END = /(?<!\.)[.;!?](?=\s)|\n/g;

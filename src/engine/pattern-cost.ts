@@ -50,7 +50,7 @@ type Cost = Pick<CostlyPattern, "why" | "attack"> | null;
 async function prove(pattern: string): Promise<Cost> {
   const recheck = await import("recheck/lib/browser.js");
   // CommonJS: bundlers and loaders do not agree on where its members are found.
-  const found = (recheck.default ?? recheck).checkSync(compilePattern(pattern, "").source, "i", { timeout: PROOF_BUDGET });
+  const found = (recheck.default ?? recheck).checkSync(compilePattern(pattern, "").source, "", { timeout: PROOF_BUDGET });
   const repeat = anatomyOf(pattern).unbounded ?? "";
   const hint = `give ${repeat} an upper bound, as in {0,40}`;
   switch (found.status) {

@@ -32,6 +32,6 @@ const CLASS_NAMES = /\b(?:(?:response|request|api|http|client|server|runtime) )?
 
 /** Whether a text, as rules see it, says nothing that could be judged by. */
 export const saysNothing = remembered((words) => {
-  const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+  const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s\0]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
 }, { texts: 2_500, length: 1_000 });

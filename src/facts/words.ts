@@ -15,18 +15,28 @@ const STATUS_TALK = new RegExp(
   "gi",
 );
 
+/** Stands for what was taken out; no blank, so that nothing matches across it as if nothing had been there. */
+const TAKEN_OUT = "\u0000";
+
 /**
- * A sentence as rules see it: links and the talk around a status blanked out (a link to a page about rate limits is no
- * rate limit), underscores and hyphens inside words as blanks, typographic apostrophes as plain ones. Same length as the
- * text, so that a match in the one is a span in the other.
+ * A sentence as rules see it: in lower case, links and the talk around a status taken out (a link to a page about rate
+ * limits is no rate limit), underscores and hyphens inside words as blanks, typographic apostrophes as plain ones. Same
+ * length as the text, so that a match in the one is a span in the other.
  */
 export function wordsOfSentence(text: string): string {
-  return text
+  const words = text
     .slice(0, MAX_TEXT)
-    .replace(URL_IN_TEXT, (url) => " ".repeat(url.length))
-    .replace(STATUS_TALK, (talk) => " ".repeat(talk.length))
+    .replace(URL_IN_TEXT, (url) => TAKEN_OUT.repeat(url.length))
+    .replace(STATUS_TALK, (talk) => TAKEN_OUT.repeat(talk.length))
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/(?<=\w)[_-](?=\w)|[\t\r]/g, " ");
+  return inLowerCase(words);
+}
+
+/** In lower case, and never longer or shorter: a few letters (İ) have a lower case of two. */
+function inLowerCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : Array.from({ length: text.length }, (_value, at) => text.charAt(at)).map((char) => (char.toLowerCase().length === 1 ? char.toLowerCase() : char)).join("");
 }
 
 /**

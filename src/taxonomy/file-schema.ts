@@ -16,7 +16,7 @@ const status = z.union([
 
 const conditionShape = {
   at: z.array(where).min(1).optional().describe("where the patterns look; everywhere when left out"),
-  patterns: patterns.optional().describe("regular expressions in JavaScript's dialect, without regard to case; one must match. A code is seen as words (ResourceNotFound is `resource not found`), a sentence with blanks for _ and - inside words. A blank matches one to three blanks or a line end. A group named field, scope or value is kept as what is at fault"),
+  patterns: patterns.optional().describe("regular expressions in JavaScript's dialect, without regard to case; one must match. A code is seen as words (ResourceNotFound is `resource not found`), a sentence with blanks for _ and - inside words. A blank matches blanks and line ends. A group named field, scope or value is kept as what is at fault"),
   except: patterns.optional().describe("a match does not count where one of these matches in the same clause"),
   status: z.array(status).min(1).optional().describe('404, "5xx", "520-530", or "none" where no status is known'),
   method: z.array(z.string().regex(/^[A-Z]+$/, "must be a method in upper case, as in POST")).min(1).optional(),

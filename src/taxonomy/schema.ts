@@ -20,7 +20,7 @@ export interface Condition {
   /**
    * Regular expressions in JavaScript's dialect, without regard to case; one of them must match. They see a code as words
    * (`ResourceNotFound` → `resource not found`), a sentence without links and with `_` and `-` inside words as blanks.
-   * A blank matches one to three blanks or a line end. A group named `field`, `scope` or `value` is kept as the subject.
+   * A blank matches blanks and line ends. A group named `field`, `scope` or `value` is kept as the subject.
    */
   readonly patterns?: readonly string[];
   /** A match does not count where one of these matches in the same clause: between full stops, semicolons and line ends. */

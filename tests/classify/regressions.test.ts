@@ -63,3 +63,29 @@ describe("the spot-check", () => {
     expect(verdict(sample).bucket).toBe(bucket);
   });
 });
+
+describe("the subject of a match", () => {
+  test.each([
+    ["Unexpected field: x", "x"],
+    ["Unknown parameter: no", "no"],
+    ["Unexpected field: Organization_Id", "Organization_Id"],
+    ["İzin yok. Unexpected field: description", "description"],
+  ])("of %j is %j, as it was written", (message, subject) => {
+    expect(judgeSample({ status: 422, response: { errors: [message] } }, taxonomy).judgement.winner.proof.subject).toBe(subject);
+  });
+});
+
+describe("a pattern", () => {
+  const own = compileTaxonomy({ ...toolkitApi, clusters: { ...toolkitApi.clusters, OTHER: { ...toolkitApi.clusters.OTHER, rules: [
+    { id: "own", why: "It says so.", strength: "cause", patterns: [String.raw`Frobnication ÜBER\W{1,3}[A-Z]{3}`], hits: [], misses: [] },
+    ...toolkitApi.clusters.OTHER.rules,
+  ] } } });
+
+  test.each(["frobnication über: abc", "FROBNICATION ÜBER: XYZ", "Frobnication  \n Über - Abc"])("matches %j without regard to case and to how wide a blank is", (message) => {
+    expect(judgeSample({ response: { message } }, own).judgement.winner.rule.source.id).toBe("own");
+  });
+
+  test("does not match across a link that was taken out", () => {
+    expect(judgeSample({ response: { message: "frobnication https://a.example/x über: abc" } }, own).judgement.winner.rule.source.id).not.toBe("own");
+  });
+});
