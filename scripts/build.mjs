@@ -18,7 +18,6 @@ await build({
   platform: "node",
   target: "node20.19",
   minify: true,
-  keepNames: true,
   legalComments: "linked",
   define: { TRIAGE_VERSION: JSON.stringify(version), TRIAGE_CLIENT_SCRIPT: JSON.stringify(client.script), TRIAGE_CLIENT_STYLE: JSON.stringify(client.style) },
   // CommonJS dependencies call require; ESM has none by itself.
