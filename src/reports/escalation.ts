@@ -12,6 +12,7 @@ type Bucket = Categorization["buckets"][number];
 
 const TOP = 10;
 const MAX_MESSAGES = 20;
+const MAX_SMALLER = 300;
 
 /** The report for those who must act: arithmetic, provenance, and a section for each bucket that is not ours. */
 export const escalationReport: Report = textReport({
@@ -68,9 +69,9 @@ function section(bucket: Bucket, { head, overview }: Findings): string {
     `### Where\n\n${where(view)}`,
     reclassified(view),
     `### Samples\n\n${view.samples.shown().map(sample).join("\n")}`,
-    `### Root causes\n\n${causeTable(causes, bucket)}`,
+    `### Root causes\n\n${causeTable(causes.slice(0, MAX_MESSAGES), bucket)}`,
     ...causes.slice(0, MAX_MESSAGES).map((cause, index) => `#### ${index + 1}. ${title(cause)}\n\n${fenced(ownerMessage(cause, bucket, head))}`),
-    ...(causes.length > MAX_MESSAGES ? [more(causes.length - MAX_MESSAGES)] : []),
+    smallerCauses(causes, bucket),
   ].filter((part) => part !== "").join("\n\n");
 }
 
@@ -106,16 +107,30 @@ function sample(bug: Bug): string {
 
 const CAUSE_HEADS: Readonly<Record<Bucket["cause"][number], string>> = { toolkit: "toolkit", account: "connected account", tool: "tool", cluster: "cluster", rule: "rule" };
 
-function causeTable(causes: readonly RootCause[], { cause: fields }: Bucket): string {
-  const heads = [["#", "right"], ...fields.map((field) => [CAUSE_HEADS[field], "left"] as const), ["failures", "right"], ["since", "left"]] as const;
-  const rows = causes.slice(0, MAX_MESSAGES).map((cause, index) => [
-    String(index + 1),
-    ...fields.map((field) => code(cause.common[field] ?? "(not recorded)")),
-    numeral(cause.count),
-    sinceOf(cause),
-  ]);
-  const list = table(heads, rows);
-  return causes.length > MAX_MESSAGES ? `${list}\n\n${more(causes.length - MAX_MESSAGES)}` : list;
+function causeTable(causes: readonly RootCause[], bucket: Bucket): string {
+  const rows = causes.map((cause, index) => [String(index + 1), ...commonCells(cause, bucket), numeral(cause.count), sinceOf(cause)]);
+  return table([["#", "right"], ...commonHeads(bucket), ["failures", "right"], ["since", "left"]], rows);
+}
+
+/** What is left after the messages: a line each, with all that is needed to look at it or to pass it on. */
+function smallerCauses(causes: readonly RootCause[], bucket: Bucket): string {
+  const smaller = causes.slice(MAX_MESSAGES);
+  if (smaller.length === 0) return "";
+  const rows = smaller.slice(0, MAX_SMALLER).map((cause, index) => {
+    const [first] = cause.samples.shown();
+    return [String(MAX_MESSAGES + index + 1), ...commonCells(cause, bucket), numeral(cause.count), first === undefined ? "" : code(first.id), first === undefined ? "" : code(quoteOf(first))];
+  });
+  const list = table([["#", "right"], ...commonHeads(bucket), ["failures", "right"], ["sample", "left"], ["evidence", "left"]], rows);
+  const left = smaller.length - rows.length;
+  return `#### Smaller root causes\n\nThe ask is the same for each: ${markdown(bucket.ask)}\n\n${list}${left > 0 ? `\n\n${more(left)}` : ""}`;
+}
+
+function commonHeads({ cause }: Bucket): readonly (readonly [string, "left"])[] {
+  return cause.map((field) => [CAUSE_HEADS[field], "left"] as const);
+}
+
+function commonCells({ common }: RootCause, { cause }: Bucket): readonly string[] {
+  return cause.map((field) => code(common[field] ?? "(not recorded)"));
 }
 
 function title(cause: RootCause): string {

@@ -25,7 +25,7 @@ export const buckets = {
     owner: "upstream-provider",
     action: "acknowledge",
     description: "The provider's service was down, slow, or at a limit that it sets.",
-    ask: "Nothing to repair here: take note, and keep these out of the bug counts.",
+    ask: "Confirm the limit or the outage, and say when it ends; until then these calls are left out of our bug counts.",
     disproof: "The same call fails in the same way hours later, with the provider's status page green and the limits unused.",
     cause: ["toolkit", "cluster"],
   },
