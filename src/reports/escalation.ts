@@ -1,5 +1,5 @@
 import type { Bug, Categorization } from "../categorization/schema.ts";
-import { code, fenced, link, markdown } from "./escape.ts";
+import { code, fenced, inert, link, markdown } from "./escape.ts";
 import { ranking, type RootCause, rootCauses, samples } from "./groups.ts";
 import { firstOf, inline, more, table } from "./markdown.ts";
 import { callPath, ownerMessage, quoteOf, sinceOf, subjectOf } from "./message.ts";
@@ -16,14 +16,14 @@ const SAMPLES = 5;
 export const escalationReport: Report = {
   fileName: "platform_escalation_report.md",
   summary: "what others must act on: owner, cause, evidence, and a message to paste for each root cause",
-  render: (categorization) => `${[
+  render: (categorization) => `${inert([
     "# Platform escalation report",
     header(categorization),
     whoMustAct(categorization),
     ...categorization.buckets.filter((bucket) => bucket.count > 0 && !isOurs(bucket, categorization)).map((bucket) => section(bucket, categorization)),
     review(categorization),
     provenance(categorization),
-  ].filter((part) => part !== "").join("\n\n")}\n`,
+  ].filter((part) => part !== "").join("\n\n"))}\n`,
 };
 
 /** The bucket that spot-checks demote to; its failures are in the other report. */

@@ -1,6 +1,6 @@
 import type { Bug, Categorization } from "../categorization/schema.ts";
 import type { FaultKind } from "../taxonomy/schema.ts";
-import { code, link, markdown } from "./escape.ts";
+import { code, inert, link, markdown } from "./escape.ts";
 import { groupBy, ranking, samples } from "./groups.ts";
 import { firstOf } from "./markdown.ts";
 import { quoteOf } from "./message.ts";
@@ -27,7 +27,7 @@ const CHANGES: Readonly<Record<FaultKind, (subject: string | null, tool: string,
 export const toolkitBugsReport: Report = {
   fileName: "toolkit_bugs_to_investigate.md",
   summary: "bugs of our own: tool, field or scope at fault, evidence, and what to change",
-  render: (categorization) => `${body(categorization)}\n`,
+  render: (categorization) => `${inert(body(categorization))}\n`,
 };
 
 function body({ bugs, totals }: Categorization): string {
