@@ -1,3 +1,4 @@
+import { beginningOf } from "../failure/beginning.ts";
 import type { Part } from "../failure/failure.ts";
 import type { Form, Said, StatusFact } from "./facts.ts";
 import { rolesOf } from "./roles.ts";
@@ -41,7 +42,7 @@ export class Notes {
 
   /** A text for people: the status and the codes that stand in it, and the sentence itself. */
   sentence(part: Part, source: string, context: Context): void {
-    const text = source.slice(0, MAX_TEXT).trim().replace(/[\s:=,>-]+$/, "");
+    const text = beginningOf(source, MAX_TEXT).trim().replace(/[\s:=,>-]+$/, "");
     if (text === "" || !/\p{L}{2}|\d{3}/u.test(text)) return;
     if (isCode(text)) return this.say("code", text, part, context);
     const status = statusInText(text);
