@@ -91,7 +91,7 @@ class Pass {
     const sorted = sortFailure(failure, claims, entry.position.index, this.#job);
     if (sorted.kind === "bug") this.#bugs.push({ bug: sorted.bug, id: failure.id, mark });
     else if (sorted.kind === "out") this.#tally.addOutOfScope(sorted.category);
-    else this.#review({ id: failure.id, reason: sorted.reason });
+    else this.#review(sorted);
   }
 
   #review({ id, reason }: ReviewItem): void {

@@ -68,3 +68,30 @@ describe("texts are cut after they were masked", () => {
     expect(beginningOf("a".repeat(20), 7)).toBe("a".repeat(7));
   });
 });
+
+describe("what is shown beside reports", () => {
+  test("links hold masked values", async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "triage.config.yaml"), "links:\n  log: https://logs.example.com/{id}?account={account}\n");
+    writeFileSync(join(cwd, "logs.json"), JSON.stringify([{ id: "log_1", status_code: 400, connected_account_id: MAIL, response: "x" }]));
+    const run = await runCli(["classify", "logs.json", "--out", "-", "--quiet"], { cwd });
+    expect(run.stdout).toMatch(/https:\/\/logs\.example\.com\/log_1\?account=%5Bemail%3A[\da-f]{8}%5D/);
+    expect(run.stdout).not.toContain("acme-corp");
+  });
+
+  test("ids that are proposed instead of one that is not there", async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "logs.json"), JSON.stringify([{ id: MAIL, status_code: 400, response: "x" }]));
+    const run = await runCli(["explain", "jane.doe@acme-corp.con", "logs.json"], { cwd });
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toMatch(/did you mean \[email:[\da-f]{8}\]/);
+  });
+
+  test("keys of a record that has no id, where it is skipped", async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "logs.json"), JSON.stringify([{ id: "a", status_code: 400, response: "x" }, { [MAIL]: 1, status_code: 400, response: "x", tool: "y" }]));
+    const run = await runCli(["rules", "lint", "--corpus", "logs.json"], { cwd });
+    expect(run.stderr).toContain("skipped");
+    expect(run.stderr + run.stdout).not.toContain("acme-corp");
+  });
+});
