@@ -4,10 +4,10 @@ import type { Scope } from "../classify/scope.ts";
 import { signatureOf } from "../classify/signature.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Failure, UpstreamClaim } from "../failure/failure.ts";
-import { pointerOf } from "../failure/place.ts";
+import { type Place, pointerOf } from "../failure/place.ts";
 import type { Taxonomy } from "../taxonomy/compile.ts";
 import type { FaultKind } from "../taxonomy/schema.ts";
-import type { Mask } from "./mask.ts";
+import { atCharacter, type Mask, maskedBeginning } from "./mask.ts";
 import type { Bug, Evidence } from "./schema.ts";
 
 /** Context quoted on each side of the telling part. Characters. */
@@ -15,6 +15,8 @@ const CONTEXT = 120;
 const MAX_QUOTE = 480;
 const MAX_RIVALS = 5;
 const MAX_REASON = 2_000;
+/** Longer calls are cut; what they address stands in front. */
+const MAX_CALL = 400;
 
 /** Everything that is known of one failure once it was judged. */
 export interface Judged {
@@ -30,6 +32,7 @@ export interface Judged {
 export function bugOf(judged: Judged, taxonomy: Taxonomy, mask: Mask): Bug {
   const { failure, facts, judgement, scope, claim, links } = judged;
   const hide = (text: string): string => mask(text).text;
+  const shorten = (max: number) => (text: string): string => maskedBeginning(text, max, mask);
   return {
     id: hide(failure.id),
     toolkit: maskedOrNull(failure.toolkit, hide),
@@ -37,16 +40,16 @@ export function bugOf(judged: Judged, taxonomy: Taxonomy, mask: Mask): Bug {
     account: maskedOrNull(failure.account, hide),
     time: failure.time === null ? null : isoTime(failure.time),
     status: facts.status?.value ?? null,
-    call: maskedOrNull(callOf(facts), hide),
+    call: maskedOrNull(callOf(facts), shorten(MAX_CALL)),
     cluster: judgement.cluster,
     bucket: judgement.bucket,
     ...responsibilityOf(judgement.bucket, taxonomy),
     rule: judgement.winner.rule.source.id,
     rationale: rationaleOf(judgement, taxonomy),
     demoted_from: judgement.demotion?.from ?? null,
-    fault: faultOf(judged, hide),
+    fault: faultOf(judged, shorten(MAX_CALL)),
     ...reclassificationOf(scope),
-    upstream: claim === null ? null : { category: hide(claim.category), confidence: claim.confidence, reason: maskedOrNull(claim.reason?.slice(0, MAX_REASON) ?? null, hide) },
+    upstream: claim === null ? null : { category: hide(claim.category), confidence: claim.confidence, reason: maskedOrNull(claim.reason, shorten(MAX_REASON)) },
     signature: signatureOf(failure, judgement),
     evidence: evidenceOf(judged, mask),
     rivals: rivalsOf(judgement),
@@ -103,12 +106,9 @@ function subjectOf({ facts, judgement }: Judged): string | null {
   return subject ?? facts.said.find((said) => said.field !== null)?.field ?? null;
 }
 
-/** Longer URLs are cut; what they address stands in front. Characters. */
-const MAX_URL = 400;
-
 function callOf({ request }: Facts): string | null {
   if (request.url === null) return null;
-  return request.method === null ? request.url.slice(0, MAX_URL) : `${request.method} ${request.url.slice(0, MAX_URL)}`;
+  return request.method === null ? request.url : `${request.method} ${request.url}`;
 }
 
 function routeOf(facts: Facts): string | null {
@@ -135,13 +135,12 @@ export function quote(proof: Proof, mask: Mask): Evidence {
   const from = atCharacter(masked.text, Math.max(0, start - CONTEXT));
   const to = atCharacter(masked.text, Math.min(masked.text.length, Math.max(Math.min(end, start + MAX_QUOTE), start) + CONTEXT));
   const text = masked.text.slice(from, to);
-  return { pointer: pointerOf(proof.place), text, span: [Math.min(start - from, text.length), Math.min(end - from, text.length)] };
+  return { pointer: maskedPointer(proof.place, mask), text, span: [Math.min(start - from, text.length), Math.min(end - from, text.length)] };
 }
 
-/** Moves an offset off the middle of a surrogate pair. */
-function atCharacter(text: string, offset: number): number {
-  const code = text.charCodeAt(offset);
-  return code >= 0xdc00 && code <= 0xdfff ? offset + 1 : offset;
+/** A key may hold a secret like any text: `{"errors": {"ann@example.com": …}}`. What is masked in it no pointer can reach. */
+export function maskedPointer(place: Place, mask: Mask): string {
+  return pointerOf(place, (key) => mask(key).text);
 }
 
 function rivalsOf({ cluster, losers }: Judgement): Bug["rivals"] {

@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 import { failuresOf, type SeenRecord } from "../engine/failures.ts";
 import { sourcesOf } from "../ingest/source.ts";
+import { redact } from "../safety/redact.ts";
 import { loadConfig } from "../store/config.ts";
 import type { CorpusFlags } from "./commands/rules.ts";
 import type { Io } from "./io.ts";
@@ -17,6 +18,6 @@ export interface Corpus {
 export async function openCorpus(names: readonly string[], flags: CorpusFlags, io: Io): Promise<Corpus> {
   const config = await loadConfig(flags.config ?? null, io.cwd);
   const warnings: string[] = [];
-  const options = { mapping: mappingOf([...Object.entries(config.map), ...flags.map]), maxRecordBytes: flags.maxRecordBytes, warn: (text: string) => { warnings.push(text); } };
+  const options = { mapping: mappingOf([...Object.entries(config.map), ...flags.map]), maxRecordBytes: flags.maxRecordBytes, warn: (text: string) => { warnings.push(flags.redact ? redact(text).text : text); } };
   return { records: failuresOf(sourcesOf(names, io.cwd), options, { stdin: io.stdin, signal: io.signal, spillFolder: tmpdir(), progress: () => {} }), warnings };
 }

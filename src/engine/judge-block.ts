@@ -92,7 +92,7 @@ export class BlockJudge {
     if (sorted.kind === "out") return result.add([a, b, mark, result.category(sorted.category)]);
     result.add([a, b, mark, sorted.kind === "bug" ? BUG : REVIEW]);
     if (sorted.kind === "bug") result.addBug(outlineOf(sorted.bug), bugText(sorted.bug));
-    else result.reviews.push(this.#hidden({ id: failure.id, reason: sorted.reason }));
+    else result.reviews.push({ id: sorted.id, reason: sorted.reason });
   }
 
   #hidden({ id, reason }: ReviewItem): ReviewItem {

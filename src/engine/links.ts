@@ -1,3 +1,4 @@
+import type { Mask } from "../categorization/mask.ts";
 import type { Failure } from "../failure/failure.ts";
 
 /** What a link template can name. */
@@ -6,9 +7,10 @@ export const LINK_FIELDS = ["id", "row", "sheet_row", "toolkit", "tool", "accoun
 /**
  * Fills link templates for one failure: `{id}`, `{toolkit}`, `{tool}`, `{account}`; `{row}` is the number of the record in
  * its input, counted from 1, and `{sheet_row}` the same in a sheet whose first row holds the heads. A template that needs
- * what the record does not have gives no link.
+ * what the record does not have gives no link. Values are masked before they are encoded: in a URL many a secret no longer
+ * looks like one.
  */
-export function linksOf(templates: Readonly<Record<string, string>>, failure: Failure, index: number): Readonly<Record<string, string>> {
+export function linksOf(templates: Readonly<Record<string, string>>, failure: Failure, index: number, mask: Mask): Readonly<Record<string, string>> {
   const values: Readonly<Record<string, string | null>> = {
     id: failure.id,
     row: String(index + 1),
@@ -22,7 +24,7 @@ export function linksOf(templates: Readonly<Record<string, string>>, failure: Fa
     const url = template.replace(/\{(\w+)\}/g, (_whole, field: string) => {
       const value = Object.hasOwn(values, field) ? values[field] : null;
       complete &&= typeof value === "string";
-      return encodeURIComponent(wellFormed(value ?? ""));
+      return encodeURIComponent(wellFormed(mask(value ?? "").text));
     });
     return complete ? [[name, url]] : [];
   }));

@@ -15,18 +15,22 @@ import { linksOf } from "./links.ts";
 export type Sorted =
   | { readonly kind: "bug"; readonly bug: Bug }
   | { readonly kind: "out"; readonly category: string }
-  | { readonly kind: "review"; readonly reason: string };
+  | { readonly kind: "review"; readonly id: string; readonly reason: string };
 
 /** Facts, cluster, spot-check, bucket, scope: the way of one failure. */
 export function sortFailure(failure: Failure, claims: Claims, index: number, job: Pick<Job, "taxonomy" | "links" | "redact">): Sorted {
   const { facts, scope, judged } = examine(failure, claims, job);
   switch (scope.kind) {
     case "out": return { kind: "out", category: scope.category };
-    case "review": return { kind: "review", reason: scope.reason };
+    case "review": {
+      const mask = maskOf(failure, job.redact);
+      return { kind: "review", id: mask(failure.id).text, reason: mask(scope.reason).text };
+    }
     case "canonical":
     case "reclassified": {
-      const links = linksOf(job.links, failure, index);
-      return { kind: "bug", bug: bugOf({ failure, facts, judgement: judged(), scope, claim: claims.claim, links }, job.taxonomy, maskOf(failure, facts, job.redact)) };
+      const mask = maskOf(failure, job.redact);
+      const links = linksOf(job.links, failure, index, mask);
+      return { kind: "bug", bug: bugOf({ failure, facts, judgement: judged(), scope, claim: claims.claim, links }, job.taxonomy, mask) };
     }
     default: return scope satisfies never;
   }
@@ -47,6 +51,6 @@ export function examine(failure: Failure, claims: Claims, job: Pick<Job, "taxono
 }
 
 /** What may leave of this failure's texts. */
-export function maskOf(failure: Failure, facts: Facts, redact: boolean): Mask {
-  return redact ? maskWith(secretsOf(failure.request, facts.request)) : showAll;
+export function maskOf(failure: Failure, redact: boolean): Mask {
+  return redact ? maskWith(secretsOf(failure)) : showAll;
 }

@@ -9,7 +9,7 @@ import { LineSplitter } from "../ingest/containers/lines.ts";
 import type { Entry, Slice } from "../ingest/entry.ts";
 import { parseSlice } from "../ingest/parse-slice.ts";
 import { redact } from "../safety/redact.ts";
-import { inert } from "../reports/escape.ts";
+import { inertJson } from "../reports/escape.ts";
 import { exactDigits } from "./exact-digits.ts";
 import { shownMark } from "./id-table.ts";
 import type { Job } from "./job.ts";
@@ -53,7 +53,7 @@ class LineJudge {
   linesOf(slices: readonly Slice[], damages: readonly { readonly what: string }[]): string {
     const lines = slices.flatMap((slice) => parseSlice(slice).entries.flatMap((entry) => this.#verdict(entry, slice.bytes)));
     const damaged = damages.map(({ what }) => this.#unreadable(what, Buffer.from(what)));
-    return [...lines, ...damaged].map((line) => `${inert(JSON.stringify(line))}\n`).join("");
+    return [...lines, ...damaged].map((line) => `${inertJson(JSON.stringify(line))}\n`).join("");
   }
 
   #verdict(entry: Entry, bytes: Buffer): readonly VerdictLine[] {
@@ -74,7 +74,7 @@ class LineJudge {
     switch (sorted.kind) {
       case "bug": return { ...base, verdict: "bug", bug: sorted.bug };
       case "out": return { ...base, verdict: "out_of_scope", category: sorted.category };
-      case "review": return { ...base, verdict: "needs_review", reason: this.#hidden(sorted.reason), damaged: false };
+      case "review": return { ...base, verdict: "needs_review", reason: sorted.reason, damaged: false };
       default: return sorted satisfies never;
     }
   }

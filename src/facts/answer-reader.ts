@@ -1,3 +1,4 @@
+import { beginningOf } from "../failure/beginning.ts";
 import { isObject, type JsonObject, member, type Part } from "../failure/failure.ts";
 import type { Said, StatusFact } from "./facts.ts";
 import { fieldOf, isContentBlock, isErrorList, odataMessage } from "./forms/json-shapes.ts";
@@ -9,7 +10,7 @@ import { type Role, rolesOf } from "./roles.ts";
 import { type Context, Notes } from "./notes.ts";
 import { withoutStack } from "./text-codes.ts";
 import { signalOf } from "./signals.ts";
-import { isCode, MAX_TEXT } from "./words.ts";
+import { isCode } from "./words.ts";
 
 const MAX_DEPTH = 14;
 const MAX_ELEMENTS = 40;
@@ -185,7 +186,7 @@ export class AnswerReader {
   /** A sentence, with the object that a program may have printed into it, and what stands behind that. */
   #literals(part: Part, text: string, context: Context): void {
     const literal = findLiteral(withoutStack(text.slice(0, MAX_SCAN)));
-    if (literal === null) return this.#notes.sentence(part, text.slice(0, MAX_TEXT), context);
+    if (literal === null) return this.#notes.sentence(part, text, context);
     const before = text.slice(0, literal.start);
     this.#notes.sentence(part, before, context);
     const isWholeAnswer = before.trim() === "";
@@ -204,7 +205,7 @@ export class AnswerReader {
       return this.#value({ ...inside, value: xmlToObject(source) }, { ...context, certain, inErrors: certain, form: "xml", depth: context.depth + 1 });
     }
     const texts = pageTexts(source);
-    const shown = texts.length > 0 ? texts : [textOf(source.slice(0, MAX_SCAN)).slice(0, 400)];
+    const shown = texts.length > 0 ? texts : [beginningOf(textOf(source.slice(0, MAX_SCAN)), 400)];
     for (const shownText of shown) this.#notes.sentence(inside, shownText, { ...context, form: "html" });
   }
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from "../failure/beginning.ts";
 import type { Part } from "../failure/failure.ts";
 import type { Form, Said, StatusFact } from "./facts.ts";
 import { remembered } from "./memo.ts";
@@ -66,7 +67,7 @@ export class Notes {
 
   /** A text for people: the status and the codes that stand in it, and the sentence itself. */
   sentence(part: Part, source: string, context: Context): void {
-    const { text, kind, status, codes } = readSentence(source.slice(0, MAX_TEXT));
+    const { text, kind, status, codes } = readSentence(beginningOf(source, MAX_TEXT));
     if (kind === "nothing") return;
     if (kind === "code") return this.say("code", text, part, context);
     if (status !== null) this.statuses.push({ value: status, from: "text", place: part.place });

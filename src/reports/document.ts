@@ -1,13 +1,13 @@
 import type { Bug, ReviewItem } from "../categorization/schema.ts";
 import type { Head } from "../categorization/tally.ts";
-import { inert } from "./escape.ts";
+import { inertJson } from "./escape.ts";
 
 /**
  * `bug_categorization.json` in pieces, so that nobody has to hold it: the head, and the entries of its two lists as they
  * come. Put together, the same text as `json` of the whole document.
  */
 export function* documentOf(head: Head, bugs: Iterable<Uint8Array | string>, reviews: Iterable<Uint8Array | string>): Generator<Uint8Array | string> {
-  const text = inert(JSON.stringify(head, null, 2));
+  const text = inertJson(JSON.stringify(head, null, 2));
   yield text.slice(0, text.lastIndexOf("\n}"));
   yield ',\n  "bugs": [';
   yield* listOf(bugs);
@@ -29,7 +29,7 @@ function* listOf(entries: Iterable<Uint8Array | string>): Generator<Uint8Array |
 /** An entry of one of the document's lists, as it stands there. */
 export function entryText(entry: Bug | ReviewItem): string {
   // No string in JSON holds a line end as such, so every one of them is the layout's.
-  return inert(JSON.stringify(entry, null, 2)).replaceAll("\n", "\n    ");
+  return inertJson(JSON.stringify(entry, null, 2)).replaceAll("\n", "\n    ");
 }
 
 export const bugText: (bug: Bug) => string = entryText;

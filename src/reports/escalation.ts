@@ -1,6 +1,6 @@
 import type { Bug, Categorization } from "../categorization/schema.ts";
 import type { Head } from "../categorization/tally.ts";
-import { code, fenced, link, markdown } from "./escape.ts";
+import { code, fenced, inert, link, markdown } from "./escape.ts";
 import { type Findings, FIRST_REVIEWS } from "./findings.ts";
 import { firstOf, inline, more, table } from "./markdown.ts";
 import { callPath, ownerMessage, quoteOf, sinceOf, subjectOf } from "./message.ts";
@@ -18,14 +18,14 @@ const MAX_SMALLER = 300;
 export const escalationReport: Report = textReport({
   fileName: "platform_escalation_report.md",
   summary: "what others must act on: owner, cause, evidence, and a message to paste for each root cause",
-  render: (findings) => `${[
+  render: (findings) => `${inert([
     "# Platform escalation report",
     header(findings.head),
     whoMustAct(findings.head),
     ...findings.head.buckets.filter((bucket) => bucket.count > 0 && !isOurs(bucket, findings.head)).map((bucket) => section(bucket, findings)),
     review(findings),
     provenance(findings.head),
-  ].filter((part) => part !== "").join("\n\n")}\n`,
+  ].filter((part) => part !== "").join("\n\n"))}\n`,
 });
 
 /** The bucket that spot-checks demote to; its failures are in the other report. */

@@ -20,13 +20,26 @@ export function oneLine(text: string): string {
   return text.replace(/[\t\n\r\u000b\u000c\u0085\u2028\u2029]+/g, " ").replace(INVISIBLE, visible);
 }
 
-/**
- * Foreign text on a terminal or in a CI log. GitHub's runner takes `##[command]` anywhere in a line and `::command::` at its
- * start; the first is broken here, the second by never letting foreign text begin a line.
- */
-export function terminal(text: string): string {
-  return oneLine(text).replace(/##\[/g, "## [").replace(/::/g, ": :");
+/** GitHub's runner takes `##[command]` anywhere in a line, also in what is a report to everybody else. */
+function withoutCommand(text: string): string {
+  return text.replace(/##(?=\[)/g, "## ");
 }
+
+/** Foreign text on a terminal or in a CI log. `::command::` begins a line, but who knows what goes before this text. */
+export function terminal(text: string): string {
+  return withoutCommand(oneLine(text)).replace(/:(?=:)/g, ": ");
+}
+
+/**
+ * A report in which the texts of a taxonomy stand as they are: they are Markdown, and their authors' own. Commands they are
+ * not; where a report is printed in a CI log, none of its lines may be one.
+ */
+export function inert(report: string): string {
+  return withoutCommand(report).replace(LINE_COMMAND, "$1: :");
+}
+
+/** `::command::` behind nothing but blanks. */
+const LINE_COMMAND = /^([^\S\n]*)::/gm;
 
 /** Foreign text as Markdown prose: every character that Markdown could take for its own is escaped. */
 export function markdown(text: string): string {
@@ -38,7 +51,7 @@ export function markdown(text: string): string {
 
 /** Foreign text as a code span. Good inside tables too, where a bar must be escaped even in code. */
 export function code(text: string): string {
-  const line = oneLine(text).trim();
+  const line = withoutCommand(oneLine(text)).trim();
   if (line === "") return "(empty)";
   const runs = line.match(/`+/g) ?? [];
   const fence = "`".repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
@@ -48,7 +61,7 @@ export function code(text: string): string {
 
 /** Several lines of text as a fenced block that no line of it can close. */
 export function fenced(text: string, language = "text"): string {
-  const lines = text.split(/\r\n|[\n\r]/).map((line) => line.replaceAll("\t", "  ").replace(INVISIBLE, visible));
+  const lines = text.split(/\r\n|[\n\r]/).map((line) => withoutCommand(line.replaceAll("\t", "  ").replace(INVISIBLE, visible)).replace(LINE_COMMAND, "$1: :"));
   const runs = text.match(/`{3,}/g) ?? [];
   const fence = "`".repeat(Math.max(2, ...runs.map((run) => run.length)) + 1);
   return `${fence}${language}\n${lines.join("\n")}\n${fence}`;
@@ -65,11 +78,11 @@ export function link(label: string, url: string): string {
  * workflow command are written as escapes. Parses to the same value.
  */
 export function json(value: unknown): string {
-  return `${inert(JSON.stringify(value, null, 2))}\n`;
+  return `${inertJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** The same for a text that is JSON already. */
-export function inert(text: string): string {
+export function inertJson(text: string): string {
   return text
     .replace(/[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
     .replace(/##\[/g, "\\u0023#[");

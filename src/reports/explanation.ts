@@ -1,10 +1,10 @@
-import type { Mask } from "../categorization/mask.ts";
+import { maskedPointer } from "../categorization/bug.ts";
+import { type Mask, maskedBeginning } from "../categorization/mask.ts";
 import type { Bug } from "../categorization/schema.ts";
 import type { Explanation, RuleTrial } from "../classify/explain.ts";
 import type { Miss } from "../classify/match.ts";
 import type { Scope } from "../classify/scope.ts";
 import type { Facts, Said } from "../facts/facts.ts";
-import { pointerOf } from "../failure/place.ts";
 import { terminal } from "./escape.ts";
 import { minute } from "./numbers.ts";
 import type { Palette } from "./palette.ts";
@@ -48,9 +48,9 @@ function verdict({ bug, palette }: ExplanationInput): string {
   return [
     `${palette.strong(terminal(bug.id))}${about === "" ? "" : `  ${palette.faint(about)}`}`,
     "",
-    `  ${palette.accent(bug.cluster)} → ${palette.strong(bug.bucket)}  ${bug.owner}: ${bug.action}`,
+    `  ${palette.accent(bug.cluster)} → ${palette.strong(bug.bucket)}  ${terminal(`${bug.owner}: ${bug.action}`)}`,
     ...(evidence === undefined || evidence.text === "" ? [] : [`  ${quoted(evidence.text, evidence.span, palette)} ${palette.faint(`at ${evidence.pointer === "" ? "(the record)" : terminal(evidence.pointer)}`)}`]),
-    `  ${bug.rationale}`,
+    `  ${terminal(bug.rationale)}`,
     ...(bug.fault === null ? [] : [`  ${palette.bad("Ours:")} ${bug.fault.kind.replace("-", " ")}${bug.fault.subject === null ? "" : ` ${terminal(bug.fault.subject)}`}`]),
   ].join("\n");
 }
@@ -66,10 +66,10 @@ function quoted(text: string, [start, end]: readonly [number, number], palette: 
 
 function facts({ facts: read, mask, palette }: ExplanationInput): string {
   const lines = [
-    ...(read.status === null ? [] : [row("status", `${read.status.value}`, pointerOf(read.status.place), palette)]),
+    ...(read.status === null ? [] : [row("status", `${read.status.value}`, maskedPointer(read.status.place, mask), palette)]),
     ...read.said.slice(0, MAX_FACTS).map((said) => saidRow(said, mask, palette)),
     ...(read.said.length > MAX_FACTS ? [`  and ${read.said.length - MAX_FACTS} more`] : []),
-    ...read.scopes.map((scope) => row("scope", terminal(mask(scope.value).text), pointerOf(scope.place), palette)),
+    ...read.scopes.map((scope) => row("scope", terminal(mask(scope.value).text), maskedPointer(scope.place, mask), palette)),
     ...(read.absence === null ? [] : [`  ${read.absence === "nothing" ? "nothing is recorded of an answer" : "the answer breaks off before it says anything of an error"}`]),
     ...(read.succeeded ? ["  the answer is that of a successful call"] : []),
     ...requestRows(read, mask, palette),
@@ -81,12 +81,12 @@ function saidRow(said: Said, mask: Mask, palette: Palette): string {
   const text = mask(said.text).text;
   const shown = text.length > QUOTE ? `${text.slice(0, QUOTE)}…` : text;
   const form = said.form === "json" ? "" : ` ${palette.faint(`(${said.form})`)}`;
-  return row(said.kind, `“${terminal(shown)}”${form}${said.field === null ? "" : ` ${palette.faint(`field ${terminal(said.field)}`)}`}`, pointerOf(said.place), palette);
+  return row(said.kind, `“${terminal(shown)}”${form}${said.field === null ? "" : ` ${palette.faint(`field ${terminal(mask(said.field).text)}`)}`}`, maskedPointer(said.place, mask), palette);
 }
 
 function requestRows({ request }: Facts, mask: Mask, palette: Palette): readonly string[] {
-  const call = request.url === null ? [] : [row("request", `${request.method ?? ""} ${terminal(mask(request.url).text.slice(0, QUOTE))}`.trim(), "", palette)];
-  const marks = request.marks().slice(0, 5).map((mark) => row("mark", `${mark.kind} “${terminal(mask(mark.text).text)}”${mark.key === "" ? "" : ` as ${terminal(mark.key)}`}`, pointerOf(mark.place), palette));
+  const call = request.url === null ? [] : [row("request", `${request.method ?? ""} ${terminal(maskedBeginning(request.url, QUOTE, mask))}`.trim(), "", palette)];
+  const marks = request.marks().slice(0, 5).map((mark) => row("mark", `${mark.kind} “${terminal(mask(mark.text).text)}”${mark.key === "" ? "" : ` as ${terminal(mask(mark.key).text)}`}`, maskedPointer(mark.place, mask), palette));
   return [...call, ...marks];
 }
 
@@ -107,7 +107,7 @@ function spotCheck({ bug, explanation, palette }: ExplanationInput): string {
   return `${head}\n  ${asked.length} asked, none finds the request wrong on our own side: ${asked.map(({ check }) => check.source.id).join(", ")}`;
 }
 
-function scopeLine({ bug, scope, palette }: ExplanationInput): string {
+function scopeLine({ bug, scope, mask, palette }: ExplanationInput): string {
   const head = palette.strong("Scope");
   const upstream = bug.upstream === null ? "no upstream classification" : `upstream said ${terminal(bug.upstream.category)}${bug.upstream.confidence === null ? "" : ` (${bug.upstream.confidence})`}`;
   const reason = bug.upstream?.reason == null ? "" : `\n  its reason: “${terminal(bug.upstream.reason.slice(0, 300))}”`;
@@ -115,7 +115,7 @@ function scopeLine({ bug, scope, palette }: ExplanationInput): string {
     case "canonical": return `${head}\n  in scope; ${upstream}${reason}`;
     case "reclassified": return `${head}\n  reclassified from ${scope.from} by ${scope.by.source.id}: ${scope.by.source.why}; ${upstream}${reason}`;
     case "out": return `${head}\n  ${palette.bad("out of scope")} as ${terminal(scope.category)}; counted, and in no report; ${upstream}${reason}`;
-    case "review": return `${head}\n  ${palette.bad("needs review")}: ${terminal(scope.reason)}${reason}`;
+    case "review": return `${head}\n  ${palette.bad("needs review")}: ${terminal(mask(scope.reason).text)}${reason}`;
     default: return scope satisfies never;
   }
 }

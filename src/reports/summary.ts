@@ -33,7 +33,7 @@ function buckets({ buckets: all, totals }: Head, palette: Palette): string {
   const nameWidth = Math.max(...shown.map((bucket) => bucket.id.length), 0);
   return shown.map((bucket) => {
     const bar = "█".repeat(Math.max(1, Math.round((bucket.count / most) * BAR_WIDTH)));
-    return `  ${palette.strong(bucket.id.padEnd(nameWidth))} ${numeral(bucket.count).padStart(9)} ${share(bucket.count, totals.in_scope).padStart(8)}  ${palette.accent(bar.padEnd(BAR_WIDTH))}  ${bucket.owner}: ${bucket.action}`;
+    return `  ${palette.strong(bucket.id.padEnd(nameWidth))} ${numeral(bucket.count).padStart(9)} ${share(bucket.count, totals.in_scope).padStart(8)}  ${palette.accent(bar.padEnd(BAR_WIDTH))}  ${terminal(`${bucket.owner}: ${bucket.action}`)}`;
   }).join("\n");
 }
 

@@ -1,6 +1,6 @@
 import type { Bug } from "../categorization/schema.ts";
 import type { FaultKind } from "../taxonomy/schema.ts";
-import { code, link, markdown } from "./escape.ts";
+import { code, inert, link, markdown } from "./escape.ts";
 import type { Findings } from "./findings.ts";
 import { firstOf } from "./markdown.ts";
 import { quoteOf } from "./message.ts";
@@ -26,7 +26,7 @@ const CHANGES: Readonly<Record<FaultKind, (subject: string | null, tool: string,
 export const toolkitBugsReport: Report = textReport({
   fileName: "toolkit_bugs_to_investigate.md",
   summary: "bugs of our own: tool, field or scope at fault, evidence, and what to change",
-  render: (findings) => `${body(findings)}\n`,
+  render: (findings) => `${inert(body(findings))}\n`,
 });
 
 function body({ head, overview }: Findings): string {

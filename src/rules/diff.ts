@@ -1,3 +1,4 @@
+import type { Mask } from "../categorization/mask.ts";
 import { judge, type Judgement } from "../classify/judge.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Failure } from "../failure/failure.ts";
@@ -60,18 +61,18 @@ const MOST_WRONG_SAMPLES = 20;
 export class Comparison {
   readonly #before: Taxonomy;
   readonly #after: Taxonomy;
-  readonly #hide: (text: string) => string;
+  readonly #maskOf: (failure: Failure) => Mask;
   readonly #moves = new Map<string, { from: End; to: End; count: number; right: number; wrong: number; samples: Moved[] }>();
   readonly #clusters = new Map<string, [number, number]>();
   readonly #buckets = new Map<string, [number, number]>();
   #failures = 0;
   readonly #labelled = { count: 0, agreedBefore: 0, agreedAfter: 0 };
 
-  /** @param hide masks what must not leave in a text */
-  constructor(before: Taxonomy, after: Taxonomy, hide: (text: string) => string) {
+  /** @param maskOf the mask of a failure: hides what must not leave in its texts */
+  constructor(before: Taxonomy, after: Taxonomy, maskOf: (failure: Failure) => Mask) {
     this.#before = before;
     this.#after = after;
-    this.#hide = hide;
+    this.#maskOf = maskOf;
   }
 
   add(failure: Failure, facts: Facts, label: Label | null): void {
@@ -98,12 +99,13 @@ export class Comparison {
   }
 
   #moved(failure: Failure, before: Judgement, after: Judgement, label: Label | null): Moved {
+    const mask = this.#maskOf(failure);
     const was = label !== null && agrees(label, before);
     const is = label !== null && agrees(label, after);
     return {
-      id: this.#hide(failure.id),
-      tool: failure.tool === null ? null : this.#hide(failure.tool),
-      text: this.#hide(after.winner.proof.text),
+      id: mask(failure.id).text,
+      tool: failure.tool === null ? null : mask(failure.tool).text,
+      text: mask(after.winner.proof.text).text,
       rules: [ruleOf(before), ruleOf(after)],
       verdict: was === is ? null : is ? "right" : "wrong",
     };

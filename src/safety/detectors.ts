@@ -1,70 +1,112 @@
-import { Candidates } from "../taxonomy/candidates.ts";
+import { isCardNumber, isMade, isSentence, isToken, isUuid, looksAssigned, looksRandom } from "./looks.ts";
+import { type Secrecy, secrecyOf } from "./names.ts";
+import { VENDOR_TOKEN } from "./vendors.ts";
 
 /** What a masked value was; stands in its token. */
 export type SecretKind = "secret" | "jwt" | "private-key" | "email" | "card";
 
-/** One way to find secrets in a text. The group `value` is what gets masked; without it, the whole match. */
+/** What the groups of a pattern caught. */
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** One way to find secrets in a text. The group `value`, `double` or `single` is what gets masked; without them, the whole match. */
 export interface Detector {
   readonly kind: SecretKind;
   readonly pattern: RegExp;
-  readonly confirm?: (value: string) => boolean;
-  /** Cheap test that rules out most texts, where the pattern itself names no literal that could. */
-  readonly needs?: RegExp;
+  /** Cheap test that must hold for the pattern to be tried. */
+  readonly hint?: RegExp;
+  readonly confirm?: (value: string, groups: Groups) => boolean;
 }
 
-/** Never twice: what stands in a token, and what somebody else has masked already. */
-const MASKED = String.raw`(?!\[(?:secret|jwt|private-key|email|card):|\*{3}|x{4,}|<[^<>]{1,40}>|\$\{|\{\{|\[?(?:redacted|filtered|masked)\b)`;
-/** Between a name and its value: \`": "\`, \`=\`, \`%3D\`, also with the backslashes of JSON inside JSON. */
-const ASSIGNED = String.raw`\\{0,3}["']?\s{0,3}(?::|=>?|%3[aAdD])\s{0,3}\\{0,3}["']?`;
-const SECRET_NAME = String.raw`(?:pass(?:word|wd|phrase)|pwd|secret|client[_-]?secret|app[_-]?secret|secret[_-]?(?:access[_-]?)?key|api[_-]?key|apikey|app[_-]?key|appid|hapikey|access[_-]?key(?:[_-]?id)?|access[_-]?token|refresh[_-]?token|id[_-]?token|auth[_-]?token|session[_-]?token|security[_-]?token|oauth[_-]?token|bot[_-]?token|csrf[_-]?token|x-amz-security-token|x-amz-credential|private[_-]?key|signing[_-]?key|subscription[_-]?key|account[_-]?key|session[_-]?id|sessionid|sid[_-]?token|assertion|samlresponse|x-amz-signature|signature|sig|otp|x-api-key|x-auth-token|ocp-apim-subscription-key|credentials?)`;
+/** Never twice: what stands in a token, what somebody else has masked already, and what was never filled in. */
+const MASKED = String.raw`(?=\S)(?!\[(?:secret|jwt|private-key|email|card):|\*{3}|x{4,}|<[^<>]{1,40}>|\$\{|\{\{|\{[\w .-]{1,60}\}|\[?(?:\w{1,20}[_ -])?(?:redacted|filtered|masked|hidden|removed)\b)`;
+/** What closes a name: `"name"`, `[name]`. */
+const CLOSE = String.raw`(?<close>["'${"`"}]?\]?)`;
+/** Between a name and its value. Escapes and percent-encoding were taken off before. */
+const EQUALS = String.raw`\s{0,3}(?<sign>={1,3}>?)\s{0,3}(?:\[\s{0,3})?`;
+const COLON = String.raw`\s{0,3}(?<sign>:=?)\s{0,3}(?:\[\s{0,3})?`;
+/** `"name": "password", "value": "…"`, and the attributes of an element that say the same. */
+const PAIRED = String.raw`(?:\s{0,2},\s{0,2}["']value["']\s{0,2}:\s{0,2}|\s{1,3}value\s?=\s?)`;
+const QUOTED = String.raw`"${MASKED}(?<double>(?:[^"\\\r\n]|\\.|"(?=\w)){1,4000})|'${MASKED}(?<single>(?:[^'\\\r\n]|\\.|'(?=\w)){1,4000})`;
+/** A bare value, up to where it must end: in a form at the next field, in a sentence at a blank. */
+const BARE_FIELD = String.raw`${MASKED}(?<value>(?:[^\s"'\\,;&<>(){}[\]]|\\(?!["'nrtu\\])){3,4000})`;
+const BARE_WORD = String.raw`${MASKED}(?<value>(?:[^\s"'\\<>{}[\]]|\\(?!["'nrtu\\])){2,4000}[^\s"'\\<>{}[\],;.:!?)])`;
+const NAME = String.raw`(?<![\w-])(?<name>[\w-]{2,80})${CLOSE}`;
+const AUTHORIZED = String.raw`${CLOSE}\s{0,3}(?<sign>:|=>?)\s{0,3}(?:\[\s{0,3})?["']?`;
+
+const KEYWORD = String.raw`(?:(?:api|access|secret|private|app|application|license|signing|subscription|account|auth|integration|service|client|consumer|encryption|webhook|user|admin|master|bearer|shared)[ _-]?keys?|(?<!\b(?:page|next|sync|continuation|delta|cursor|pagination|unexpected|start|resume)[ _-]?)tokens?|secrets?|pass(?:word|phrase|code)s?|credentials?|signature|session(?:[ _-]?(?:id|key))?|cookie|jwt|(?:authori[sz]ation|auth|verification|grant|oauth|reset|invite|device|one[- ]time)[ _-]code)`;
+/** Words that may stand between "token" and the token. What is not among them may say that something else follows. */
+const BETWEEN = String.raw`(?:provided|given|supplied|used|received|passed|specified|sent|value|string|was|were|is|are|not|no|longer|invalid|valid|expired|revoked|unknown|incorrect|malformed|wrong|bad|found|recogni[sz]ed|rejected|has|have|been|does|exist|starting|beginning|with)`;
+const LONG = String.raw`${MASKED}(?<value>[A-Za-z\d][\w.~+\/-]{14,510}[\w~+\/-]={0,2})`;
+
+/** Some part of every name that names.ts takes for that of a secret. */
+const SECRET_STEM = /pass|pwd|secret|token|key|credential|sig|assertion|saml|auth|cookie|bearer|jwt|[cx]srf|sess|sid|otp|cv[vc]|code|state|ticket|appid/i;
+
+/** Ids of shared calendars have the form of an address and name nobody. */
+const NO_MAILBOX = /@(?:group|resource|import)(?:\.v)?\.calendar\.google\.com$/i;
 
 /** In this order; a stretch that one of them took is closed to the next. */
-const DETECTORS: readonly Detector[] = [
+export const DETECTORS: readonly Detector[] = [
   // RFC 7468; inside JSON the line ends are \n.
-  { kind: "private-key", pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g },
+  { kind: "private-key", hint: /-----BEGIN/, pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g },
   // RFC 7519: three (signed) or five (encrypted) base64url parts, the first of which is an object.
-  { kind: "jwt", pattern: /(?<![\w-])ey[JI][A-Za-z\d_-]{8,4000}\.[A-Za-z\d_-]{4,8000}(?:\.[A-Za-z\d_-]{0,4000}){0,3}/g },
+  { kind: "jwt", hint: /ey[JI]/, pattern: /(?<![A-Za-z\d-])ey[JI][A-Za-z\d_-]{8,4000}\.[A-Za-z\d_-]{4,8000}(?:\.[A-Za-z\d_-]{0,4000}){0,3}/g },
   // RFC 9110, 11.6.2: Authorization: <scheme> <credentials>, up to the end of the quoted or unquoted value.
-  { kind: "secret", pattern: new RegExp(String.raw`\b(?:proxy-)?authorization${ASSIGNED}(?:(?:bearer|basic|token|digest|negotiate|apikey|bot|key|aws4-hmac-sha256)\s{1,3})?(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => !/^(?:header|is|was|has|required|missing|failed|code|error|token|invalid)\b/i.test(value) },
-  { kind: "secret", pattern: new RegExp(String.raw`\b(?:bearer|basic|token)\s{1,3}(?<value>${MASKED}[A-Za-z\d._~+\/=-]{12,4000})`, "gi"), confirm: looksRandom },
-  { kind: "secret", pattern: new RegExp(String.raw`\b(?:set-)?cookie${ASSIGNED}(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => value.includes("=") },
-  // RFC 3986, 3.2.1: user:password@ in an authority.
-  { kind: "secret", pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s\/:@"'<>]{0,200}:(?<value>${MASKED}[^\s\/@"'<>]{1,400})@`, "gi") },
-  { kind: "secret", pattern: /\b(?:AKIA|ASIA|AGPA|AROA|AIDA)[A-Z\d]{16}\b|\bgh[pousr]_[A-Za-z\d]{20,255}\b|\bgithub_pat_\w{20,255}\b|\bgl(?:pat|dt|rt|soat)-[\w-]{16,255}|\bxox[abeoprs]-[\w-]{10,255}|\bxapp-\d-[\w-]{10,255}|\b[srp]k_(?:live|test)_[A-Za-z\d]{10,255}|\bwhsec_[A-Za-z\d]{16,255}|\bsk-(?:ant-|proj-|or-|svcacct-)?[\w-]{16,255}|\bAIza[\w-]{30,60}|\bya29\.[\w-]{16,1000}|\b1\/\/0[\w-]{20,255}|\bSG\.[\w-]{16,64}\.[\w-]{16,128}|\bnpm_[A-Za-z\d]{30,64}|\bpypi-[\w-]{30,255}|\bhf_[A-Za-z\d]{20,64}|\bhv[sb]\.[\w-]{20,255}|\bshp(?:at|ca|pa|ss)_[a-fA-F\d]{16,64}|\bdop_v1_[a-f\d]{20,128}|\bdapi[a-f\d]{32}\b|\bNRAK-[A-Z\d]{20,64}|\bpat-(?:na|eu)\d-[\w-]{20,64}|\bpat[A-Za-z\d]{14}\.[a-f\d]{40,80}|\bfigd_[\w-]{20,128}|\bsecret_[A-Za-z\d]{30,64}|\bntn_[A-Za-z\d]{20,64}|\blin_(?:api|oauth)_[A-Za-z\d]{20,64}|\bEAA[A-Za-z\d]{30,400}|\bSK[a-f\d]{32}\b|\bkey-[a-f\d]{32}\b|\bsq0[a-z]{3}-[\w-]{20,64}|\b\d{8,10}:AA[\w-]{30,40}|\bEZ[AT]K[a-z\d]{40,64}/g },
-  { kind: "secret", pattern: /\bhttps:\/\/hooks\.slack\.com\/services\/(?<value>[\w/]{20,120})|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/(?<value2>[\w-]{40,100})/g },
-  { kind: "secret", pattern: new RegExp(String.raw`(?<![A-Za-z])${SECRET_NAME}${ASSIGNED}(?<value>${MASKED}[^\s"'\\,;&<>(){}\]]{3,4000})`, "gi"), confirm: looksAssigned },
-  // RFC 6749, 4.1.2: the code in a redirect, and the state beside it.
-  { kind: "secret", pattern: new RegExp(String.raw`[?&](?:code|state|token|key)=(?<value>${MASKED}[\w.~%\/+-]{10,2000})`, "gi"), confirm: looksRandom },
-  { kind: "email", needs: /@/, pattern: /(?<![\w.+%/@-])[A-Za-z\d](?:[\w.+%-]{0,62}[\w+%-])?@(?:[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?\.){1,6}[A-Za-z]{2,24}(?![\w@-])/g, confirm: (value) => !/\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json|md)$/i.test(value) && !value.startsWith("git@") },
-  { kind: "card", needs: /\d(?:[ -]?\d){12}/, pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
+  { kind: "secret", hint: /authorization/i, pattern: new RegExp(String.raw`\b(?:proxy-)?authorization${AUTHORIZED}(?:(?:bearer|basic|token|digest|negotiate|apikey|bot|key|aws4-hmac-sha256)\s{1,3})?(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => !/^(?:header|is|was|has|required|missing|failed|code|error|token|invalid)\b/i.test(value) },
+  { kind: "secret", hint: /bearer|basic|token/i, pattern: new RegExp(String.raw`\b(?:bearer|basic|token)\s{1,3}(?<value>${MASKED}[A-Za-z\d._~+\/=-]{12,4000})`, "gi"), confirm: (value) => looksRandom(value) && !isUuid(value) },
+  { kind: "secret", hint: /cookie/i, pattern: new RegExp(String.raw`\b(?:set-)?cookie${AUTHORIZED}(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => value.includes("=") },
+  // RFC 3986, 3.2.1: user:password@ in an authority. Of a connection string the password may hold what a URL must encode; it ends at the last @ before the host.
+  { kind: "secret", hint: /:\/\//, pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s\/:"'<>]{0,200}:(?!\d{1,5}(?:[\/?#]|$))(?<value>${MASKED}[^\s"'<>]{1,400})@(?=[\w[])`, "gi"), confirm: (value) => !/\?[^@]*=/.test(value) },
+  { kind: "secret", hint: /:\/\//, pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/(?<value>${MASKED}[^\s\/:@"'<>]{16,400})@(?=[\w[])`, "gi"), confirm: isToken },
+  { kind: "secret", pattern: VENDOR_TOKEN },
+  { kind: "secret", hint: /hooks\.slack|discord/, pattern: /\bhttps:\/\/hooks\.slack\.com\/services\/(?<value>[\w/]{20,120})|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/(?<single>[\w-]{40,100})/g },
+  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(`${NAME}${EQUALS}(?:${QUOTED}|${BARE_FIELD})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(`${NAME}${COLON}(?:${QUOTED}|${BARE_WORD})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(`${NAME}${PAIRED}(?:${QUOTED}|${BARE_FIELD})`, "gi"), confirm: isSecretNamed },
+  // RFC 7578: a part of a multipart form; its value ends with the line.
+  { kind: "secret", hint: /\n\r?\n/, pattern: new RegExp(String.raw`\bname="(?<name>[^"\r\n]{1,80})"(?:;[^\r\n]{0,200})?(?:\r?\n[\w-]{1,40}:[^\r\n]{0,200}){0,3}\r?\n\r?\n(?<value>${MASKED}[^\r\n]{1,4000})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(String.raw`<(?:[\w.-]{1,40}:)?(?<name>[\w.-]{2,80})(?:\s[^<>]{0,200})?>(?<value>${MASKED}[^<>\r\n]{3,4000})<\/`, "gi"), confirm: (value, { name = "" }) => isSecretNamed(value, { name, sign: ":", close: ">" }) },
+  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(String.raw`[?&](?<name>[\w.[\]-]{1,80})=(?<value>${MASKED}[^\s&#"'<>]{3,4000})`, "gi"), confirm: isSecretInQuery },
+  { kind: "secret", hint: /--?u/, pattern: new RegExp(String.raw`\s(?:-u|--user)[ =]["']?[^\s:"']{1,200}:(?<value>${MASKED}[^\s"']{1,400})`, "g") },
+  { kind: "secret", hint: /key|token|secret|pass|credential|signature|session|cookie|jwt|code/i, pattern: new RegExp(String.raw`(?<![A-Za-z])${KEYWORD}(?<between>(?:[\s"'${"`"}:=(<\[{>,-]{1,4}${BETWEEN}\b){0,5})[\s"'${"`"}:=(<\[{>,-]{1,4}${LONG}`, "gi"), confirm: isQuotedToken },
+  // The other way round: "a8f5… is not a valid API key".
+  { kind: "secret", hint: /\b(?:is|was) (?:not )?an? /i, pattern: new RegExp(String.raw`(?<![\w.~+\/-])${LONG}["'${"`"})]?\s{1,3}(?:is|was)\s(?:not\s)?an?\s(?:\w{1,20}\s){0,2}?${KEYWORD}\b`, "gi"), confirm: isToken },
+  { kind: "email", hint: /@/, pattern: /(?:(?<![\p{L}\p{N}_.+%@-])|(?<=%)(?![\dA-Fa-f]{2}))[\p{L}\p{N}_.+%-]{1,128}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,6}\p{L}{2,24}(?![\w@-])/gu, confirm: (value) => !/\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json)$/i.test(value) && !value.startsWith("git@") && !NO_MAILBOX.test(value) },
+  { kind: "card", hint: /\d{4}[ -]?\d{4}/, pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
 ];
 
-const candidates = new Candidates(DETECTORS, ({ pattern }) => pattern.source);
+/** Cheap test that rules out most texts: every detector needs one of these characters or beginnings. */
+export const MAY_HOLD_SECRET = /[@=:_%\\&>]|bearer|basic|token|key|secret|pass|credential|signature|session|cookie|jwt|code|ey[JI]|A[KSGRI][IPO]A|-----BEGIN|sk-|xox|xapp-|gl[a-z]{2,4}-|AIza|ya29|1\/\/0|SG\.|pypi-|hv[sb]\.|dapi|NRAK|pat-|pat[A-Za-z\d]{14}|EAA|SK[a-f\d]{8}|sq0|EZ[AT]K|\s-u|\d{4}[ -]?\d{4}/i;
 
-/** The detectors that may find something in a text, in their order. */
-export function detectorsFor(text: string): readonly Detector[] {
-  const open = candidates.of(text).filter(({ needs }) => needs === undefined || needs.test(text));
-  return open.length === 0 ? open : DETECTORS.filter((detector) => open.includes(detector));
+/** `name: value` in whatever notation. */
+function isSecretNamed(value: string, groups: Groups): boolean {
+  const { name = "", sign, value: bare } = groups;
+  const secrecy = secrecyOf(name);
+  if (secrecy === null || (bare !== undefined && isAssignment(bare))) return false;
+  // A code in an answer is that of an error; in a form it may be that of OAuth.
+  if (secrecy === "perhaps") return isToken(value) && (sign === "=" || !/code$/i.test(name));
+  return looksAssigned(value) && !isSaid(value, secrecy, groups);
 }
 
-/** Not a word of the language and not a plain number: letters with digits, or both cases, or long. */
-function looksRandom(value: string): boolean {
-  return value.length >= 24 || (/\d/.test(value) && /[A-Za-z]/.test(value)) || (/[a-z]/.test(value) && /[A-Z]/.test(value.slice(1)));
+/** Behind "Invalid token:" the sentence may go on, and under "token" may stand what is wrong with it. */
+function isSaid(value: string, secrecy: Secrecy, { close, sign, value: bare }: Groups): boolean {
+  if (sign !== ":") return false;
+  if (isSentence(value)) return true;
+  return secrecy === "token" && close === "" && bare !== undefined && !isMade(value) && value.length < 24;
 }
 
-/** In a sentence, what stands behind "token:" is a word as often as a token. */
-function looksAssigned(value: string): boolean {
-  return !/^(?:is|are|was|has|not|the|a|an|null|none|true|false|undefined|required|missing|invalid|expired|error|failed|denied|must|should|cannot|string|object|array|number)\b/i.test(value) && (value.length >= 6 || /\d/.test(value));
+/** `password="…"` is no value, but another name with its own. */
+function isAssignment(value: string): boolean {
+  const name = /^([\w-]{2,80})["']?[=:]/.exec(value)?.[1];
+  return name !== undefined && secrecyOf(name) !== null;
 }
 
-/** ISO/IEC 7812: 13 to 19 digits of a known network whose check digit (Luhn) is right. */
-function isCardNumber(value: string): boolean {
-  const digits = value.replace(/[ -]/g, "");
-  if (!/^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d\d)\d{12})$/.test(digits)) return false;
-  let sum = 0;
-  for (let index = 0; index < digits.length; index++) {
-    const doubled = Number(digits.at(-1 - index)) * (index % 2 === 1 ? 2 : 1);
-    sum += doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
+function isSecretInQuery(value: string, { name = "" }: Groups): boolean {
+  const secrecy = secrecyOf(name);
+  if (secrecy === null) return false;
+  return secrecy === "perhaps" ? isMade(value) && value.length >= 10 : looksAssigned(value);
+}
+
+/** A UUID names a thing as often as it opens one; beside the keyword it opens. */
+function isQuotedToken(value: string, { between = "" }: Groups): boolean {
+  return isToken(value) || (isUuid(value) && /^(?:\W*(?:provided|given|supplied|used|received|passed|specified|sent|value)\W*)?$/.test(between));
 }

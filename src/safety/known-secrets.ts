@@ -1,32 +1,161 @@
-import type { RequestFacts } from "../facts/request.ts";
-import type { RequestParts } from "../failure/failure.ts";
-import { isObject } from "../failure/failure.ts";
+import { beginningOf } from "../failure/beginning.ts";
+import { type Failure, isObject, type JsonObject } from "../failure/failure.ts";
+import { secretsIn } from "./find.ts";
+import { isToken, looksAssigned, looksRandom } from "./looks.ts";
+import { secrecyOf } from "./names.ts";
 
 const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|token|secret|api-?key|apikey|credential|signature|^x-auth/i;
-const SECRET_FIELD = /pass(?:word|wd|phrase)|secret|(?:access|refresh|id|auth|session|bot|api)_?token|api_?key|private_?key|credential/i;
+const BASIC = /^basic\s+([A-Za-z\d+/_-]{4,}={0,2})$/i;
 /** Shorter values occur by chance. Characters. */
 const MIN_LENGTH = 8;
+const MIN_MADE_LENGTH = 6;
+const MAX_VALUES = 200;
+const MAX_VISITS = 5_000;
+const MAX_DEPTH = 16;
+/** Texts are searched for what they name as secret up to this length, all together. Characters. */
+const MAX_PROSE = 60_000;
+/** JSON in a string is looked into up to this length. Characters. */
+const MAX_NESTED = 200_000;
 
 /**
- * The values with which a request proves itself. An API may quote them bare, where nothing but the request tells that they
- * are secret. `Authorization: Bearer abc` gives `abc`; a cookie gives each of its values.
+ * The values with which a record's call proves itself. An API may quote them bare, where nothing but the request tells that
+ * they are secret. `Authorization: Bearer abc` gives `abc`; `Basic …` gives what it encodes; a cookie gives each of its
+ * values; a body is read into the JSON and the forms that its strings hold. Of an answer, only what looks random is taken:
+ * under `password` it has sentences as a rule.
  */
-export function secretsOf(parts: RequestParts, request: RequestFacts): readonly string[] {
-  const values = [
-    ...parts.headers.flatMap((header) => headerValues(header.value)),
-    ...request.sent().leaves.filter((leaf) => SECRET_FIELD.test(leaf.key)).map((leaf) => leaf.value),
-  ];
-  return [...new Set(values.filter((value) => value.length >= MIN_LENGTH && !/^[<{$*[]/.test(value)))];
+export function secretsOf({ request, answers }: Pick<Failure, "request" | "answers">): readonly string[] {
+  const secrets = new Secrets();
+  for (const header of request.headers) secrets.headers(header.value);
+  if (request.url !== null) secrets.url(request.url.value);
+  for (const part of request.data) secrets.value("", part.value, false, 0);
+  for (const part of answers) secrets.value("", part.value, true, 0);
+  return secrets.list();
 }
 
-function headerValues(header: unknown): readonly string[] {
-  if (Array.isArray(header)) return header.flatMap(headerValues);
-  if (!isObject(header)) return [];
-  const { name, value } = header;
-  if (typeof name === "string" && typeof value === "string") return SECRET_HEADER.test(name) ? partsOf(value) : [];
-  return Object.entries(header).flatMap(([key, text]) => (SECRET_HEADER.test(key) && typeof text === "string" ? partsOf(text) : []));
+class Secrets {
+  readonly #values = new Set<string>();
+  #visits = 0;
+  #read = 0;
+
+  /** The longest first, so that what holds another is found before it. */
+  list(): readonly string[] {
+    return [...this.#values].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, MAX_VALUES);
+  }
+
+  /** `{"Name": "value"}`, `{"name": …, "value": …}`, `["Name", "value"]`, lists of these, and `Name: value` in lines. */
+  headers(header: unknown): void {
+    if (typeof header === "string") for (const line of header.split(/\r?\n/)) this.#header(line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1));
+    else if (Array.isArray(header)) this.#listedHeaders(header);
+    else if (isObject(header)) {
+      const name = nameIn(header);
+      if (name !== null) this.#header(name, header["value"]);
+      else for (const key of Object.keys(header)) this.#header(key, header[key]);
+    }
+  }
+
+  #listedHeaders(list: readonly unknown[]): void {
+    const [name, value] = list;
+    if (list.length === 2 && typeof name === "string" && !name.includes(":")) this.#header(name, value);
+    else for (const item of list) this.headers(item);
+  }
+
+  #header(name: string, value: unknown): void {
+    if (Array.isArray(value)) for (const item of value) this.#header(name, item);
+    else if (typeof value === "string" && (SECRET_HEADER.test(name.trim()) || secrecyOf(name) !== null)) this.#credentials(value.trim());
+  }
+
+  #credentials(value: string): void {
+    const basic = BASIC.exec(value)?.[1];
+    if (basic !== undefined) {
+      const pair = Buffer.from(basic, "base64").toString("utf8");
+      const colon = pair.indexOf(":");
+      this.#add(pair);
+      if (colon !== -1) this.#login(pair.slice(0, colon), pair.slice(colon + 1));
+    }
+    this.#add(value);
+    for (const part of value.split(/[;,]\s*/)) this.#add(part.replace(/^[\w-]+(?:=| +)/, "").replace(/^"|"$/g, "").trim());
+  }
+
+  /** As user name some APIs take a key; a user name that is a plain word could be any word. */
+  #login(user: string, password: string): void {
+    if (!/^[A-Za-z]*$/.test(user)) this.#add(user);
+    this.#add(password);
+  }
+
+  /** User information, and parameters that are named like secrets. */
+  url(url: string): void {
+    const [, user = "", password = ""] = /^[a-z][a-z\d+.-]*:\/\/([^/?#\s:@]*):([^/?#\s]*)@/i.exec(url) ?? [];
+    this.#login(decoded(user), decoded(password));
+    const query = /\?([^#]*)/s.exec(url)?.[1];
+    if (query !== undefined) this.#form(query, false, 0);
+  }
+
+  value(key: string, value: unknown, answered: boolean, depth: number): void {
+    if (depth > MAX_DEPTH || ++this.#visits > MAX_VISITS) return;
+    if (typeof value === "string") this.#text(key, value, answered, depth);
+    else if (typeof value === "number") this.#named(key, String(value), answered);
+    else if (Array.isArray(value)) for (const item of value) this.value(key, item, answered, depth + 1);
+    else if (isObject(value)) this.#object(value, answered, depth);
+  }
+
+  #object(object: JsonObject, answered: boolean, depth: number): void {
+    // Parameters and headers as lists of pairs.
+    const name = nameIn(object);
+    if (name !== null) this.value(name, object["value"], answered, depth + 1);
+    for (const key of Object.keys(object)) {
+      if (/^headers?$/i.test(key)) this.headers(object[key]);
+      this.value(key, object[key], answered, depth + 1);
+    }
+  }
+
+  #text(key: string, text: string, answered: boolean, depth: number): void {
+    this.#named(key, text, answered);
+    if (text.length > MAX_NESTED) return;
+    if (/^\s*[[{"]/.test(text)) {
+      try {
+        this.value(key, JSON.parse(text), answered, depth + 1);
+      } catch {
+        this.#prose(text);
+      }
+    } else if (/^[\w.%[\]~-]{1,100}=[^\s]*$/.test(text)) this.#form(text, answered, depth);
+    else this.#prose(text);
+  }
+
+  /** What a text names as secret is read in pieces later, and a piece has no name any more. */
+  #prose(text: string): void {
+    if (this.#read > MAX_PROSE) return;
+    this.#read += text.length;
+    for (const value of secretsIn(beginningOf(text, MAX_PROSE))) this.#add(value);
+  }
+
+  #form(text: string, answered: boolean, depth: number): void {
+    for (const [name, value] of new URLSearchParams(text)) this.value(name, value, answered, depth + 1);
+  }
+
+  #named(key: string, value: string, answered: boolean): void {
+    const secrecy = secrecyOf(key);
+    if (secrecy === null) return;
+    if (/^(?:bearer|basic|token)\s/i.test(value)) return this.#credentials(value);
+    const isSecret = answered ? secrecy !== "perhaps" && isToken(value) : secrecy === "perhaps" ? isToken(value) : looksAssigned(value);
+    if (isSecret) this.#add(value);
+  }
+
+  #add(value: string): void {
+    const made = value.length >= MIN_MADE_LENGTH && looksRandom(value) && /\d/.test(value);
+    if ((value.length >= MIN_LENGTH || made) && looksAssigned(value) && !/^[<{$*[]/.test(value)) this.#values.add(value);
+  }
 }
 
-function partsOf(value: string): readonly string[] {
-  return value.split(/[;,]\s*/).map((part) => part.replace(/^[\w-]+[= ]\s*/, "").trim());
+/** The name of a pair that is written as an object. */
+function nameIn(pair: JsonObject): string | null {
+  const name = pair["name"] ?? pair["key"];
+  return typeof name === "string" && "value" in pair ? name : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

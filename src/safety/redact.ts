@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Mask, Masked } from "../categorization/mask.ts";
 import { remembered } from "../facts/memo.ts";
-import { detectorsFor, type SecretKind } from "./detectors.ts";
-
-interface Hit {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: SecretKind;
-}
+import { beginningOf } from "../failure/beginning.ts";
+import type { SecretKind } from "./detectors.ts";
+import { findSecrets, type Hit, type Stretch } from "./find.ts";
+import { formsOf, type Known } from "./known-hits.ts";
+import { plain } from "./views.ts";
 
 /** Texts longer than this are masked in their beginning and cut there; no output shows more. Characters. */
 const MAX_TEXT = 60_000;
@@ -16,18 +14,26 @@ const MAX_ROUNDS = 4;
 /**
  * Masks secrets and personal data in a text. Equal values get equal tokens, in every run: the token holds eight hex digits
  * of the value's SHA-256, so that what is the same stays recognisable as the same. Idempotent.
- *
- * @param known values that are secret whatever they look like, as the credentials of the request at hand
  */
-export function redact(source: string, known: readonly string[] = []): Masked {
-  return known.some((value) => source.includes(value)) ? redactAfresh(source, known) : redactUnknown(source);
+export function redact(source: string): Masked {
+  return redactUnknown(source);
 }
 
 /** Names of tools and accounts come again with every failure. */
-const redactUnknown = remembered((source) => redactAfresh(source, []), { texts: 2_500, length: 400 });
+const redactUnknown = remembered((source) => redactAlso(source, []), { texts: 2_500, length: 400 });
 
-function redactAfresh(source: string, known: readonly string[]): Masked {
-  let masked = unchanged(source.length > MAX_TEXT ? source.slice(0, MAX_TEXT) : source);
+/**
+ * The mask of one record: what its own request proves itself with is masked wherever it comes back.
+ *
+ * @param secrets values that are secret whatever they look like
+ */
+export function maskWith(secrets: readonly string[]): Mask {
+  const known = formsOf(secrets);
+  return known.length === 0 ? redact : (text) => redactAlso(text, known);
+}
+
+function redactAlso(source: string, known: readonly Known[]): Masked {
+  let masked = unchanged(beginningOf(source, MAX_TEXT));
   // What was masked may have kept two stretches apart that are one secret now; a second round finds them.
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = redactOnce(masked.text, known);
@@ -37,19 +43,14 @@ function redactAfresh(source: string, known: readonly string[]): Masked {
   return masked;
 }
 
-function redactOnce(text: string, known: readonly string[]): Masked | null {
-  const hits = [...knownHits(text, known), ...detectedHits(text)];
-  const open = hits.length === 0 ? hits : outsideTokens(text, hits);
+function redactOnce(text: string, known: readonly Known[]): Masked | null {
+  const { hits, tokens } = findSecrets(text, known);
+  const open = hits.length === 0 ? hits : outsideTokens(text, hits, tokens);
   return open.length === 0 ? null : replaced(text, disjoint(open));
 }
 
 function behind(first: Masked, second: Masked): Masked {
   return { text: second.text, offset: (original, edge) => second.offset(first.offset(original, edge), edge) };
-}
-
-/** The mask of one record: what its own request proves itself with is masked wherever it comes back. */
-export function maskWith(known: readonly string[]): Mask {
-  return (text) => redact(text, known);
 }
 
 /** For eyes that may see everything. */
@@ -59,34 +60,12 @@ function unchanged(text: string): Masked {
   return { text, offset: (original) => Math.min(original, text.length) };
 }
 
-function knownHits(text: string, known: readonly string[]): Hit[] {
-  const hits: Hit[] = [];
-  for (const value of known) {
-    for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) hits.push({ start: at, end: at + value.length, kind: "secret" });
-  }
-  return hits;
-}
-
-function detectedHits(text: string): Hit[] {
-  const hits: Hit[] = [];
-  for (const { kind, pattern, confirm } of detectorsFor(text)) {
-    for (const match of text.matchAll(pattern)) {
-      const value = match.groups?.["value"] ?? match.groups?.["value2"] ?? match[0];
-      const start = match.index + match[0].lastIndexOf(value);
-      if (value !== "" && (confirm === undefined || confirm(value))) hits.push({ start, end: start + value.length, kind });
-    }
-  }
-  return hits;
-}
-
-const TOKEN = /\[(?:secret|jwt|private-key|email|card):[\da-f]{8}\]/g;
-
 /** What was masked before stays as it is; of a hit that reaches into a token, only the rest is masked. */
-function outsideTokens(text: string, hits: readonly Hit[]): readonly Hit[] {
-  const tokens = text.includes(":") ? [...text.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length })) : [];
+function outsideTokens(text: string, hits: readonly Hit[], tokens: readonly Stretch[]): readonly Hit[] {
   if (tokens.length === 0) return hits;
+  const apart = disjoint(tokens);
   return hits.flatMap((hit) => {
-    const touched = tokens.filter((token) => token.start < hit.end && token.end > hit.start);
+    const touched = apart.filter((token) => token.start < hit.end && token.end > hit.start);
     const edges = [hit.start, ...touched.flatMap((token) => [token.start, token.end]), hit.end];
     const pieces: Hit[] = [];
     for (let at = 0; at < edges.length; at += 2) pieces.push({ ...hit, start: edges[at] ?? hit.end, end: edges[at + 1] ?? hit.end });
@@ -95,9 +74,9 @@ function outsideTokens(text: string, hits: readonly Hit[]): readonly Hit[] {
 }
 
 /** The earliest and longest hits, none overlapping another; where two overlap, both are covered. */
-function disjoint(hits: readonly Hit[]): readonly Hit[] {
+function disjoint<Found extends Stretch>(hits: readonly Found[]): readonly Found[] {
   const sorted = hits.toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const kept: Hit[] = [];
+  const kept: Found[] = [];
   for (const hit of sorted) {
     const last = kept.at(-1);
     if (last === undefined || hit.start >= last.end) kept.push(hit);
@@ -132,6 +111,7 @@ function replaced(text: string, hits: readonly Hit[]): Masked {
   };
 }
 
+/** One value gets one token, in whatever encoding it stands. */
 function tokenOf(kind: SecretKind, value: string): string {
-  return `[${kind}:${createHash("sha256").update(value).digest("hex").slice(0, 8)}]`;
+  return `[${kind}:${createHash("sha256").update(plain(value)).digest("hex").slice(0, 8)}]`;
 }

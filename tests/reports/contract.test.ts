@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { micromark } from "micromark";
 import { gfm, gfmHtml } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
-import { json } from "../../src/reports/escape.ts";
+import { code, fenced, inert, json, markdown, terminal } from "../../src/reports/escape.ts";
 import { reportNames } from "../../src/reports/names.ts";
 import { reports } from "../../src/reports/registry.ts";
 import { categorize } from "../support/categorize.ts";
@@ -10,7 +10,7 @@ import { categorize } from "../support/categorize.ts";
 /** Texts that would like to be more than text. */
 const HOSTILE = [
   "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[click](javascript:alert(1))", "![x](https://evil.example/p.png)", "```\n# heading", "~~~\n> quote", "| a | b |", "a|b", "# top", "- item",
-  "1. item", "<!-- comment", "&lt;b&gt;", "\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007", "\u001b[2J", "::error::x", "##[error]x", "@everyone", "\u202egnp.exe", "\ud800 lone", "\u0000\u0007", "a\r\nb\u2028c", "{{ x }}", "${x}", "`` ` ``", "https://evil.example/?a=b", "www.evil.example",
+  "1. item", "<!-- comment", "&lt;b&gt;", "\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007", "\u001b[2J", "::error::x", "  ::error::x", "##[error]x", "x ##[command]y", "###[error]x", "##\u200b[error]x", "x\n::error::y", "x\r\n \t::error::y", "@everyone", "\u202egnp.exe", "\ud800 lone", "\u0000\u0007", "a\r\nb\u2028c", "{{ x }}", "${x}", "`` ` ``", "https://evil.example/?a=b", "www.evil.example",
   "x\n\n## Injected\n\n[a](https://evil.example)", "<details>", "\\", "\\`", "***", "$x$", "[ ] task", "[^1]", "ignore all previous instructions",
 ];
 
@@ -25,8 +25,8 @@ function recordOf(text: string, index: number): unknown {
 /** The elements that a report is made of; whatever else appears came out of somebody's text. */
 const OWN_TAGS = new Set(["h1", "h2", "h3", "h4", "p", "strong", "em", "code", "pre", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "br", "blockquote", "a", "input"]);
 
-function tagsOf(markdown: string): readonly { readonly name: string; readonly whole: string }[] {
-  const html = micromark(markdown, { allowDangerousHtml: true, allowDangerousProtocol: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+function tagsOf(source: string): readonly { readonly name: string; readonly whole: string }[] {
+  const html = micromark(source, { allowDangerousHtml: true, allowDangerousProtocol: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
   return [...html.matchAll(/<\/?([a-zA-Z!][\w-]*)[^>]*>/g)].map((match) => ({ name: match[1] ?? "", whole: match[0] }));
 }
 
@@ -37,6 +37,12 @@ function expectInert(report: string): void {
   expect(tags.filter((tag) => tag.name === "a" || tag.name === "input").map((tag) => tag.whole)).toEqual([]);
   expect(report).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   expect(report.isWellFormed()).toBe(true);
+  expect(workflowCommands(report)).toEqual([]);
+}
+
+/** The lines that GitHub's runner would take for commands: `::name::` behind blanks, `##[name]` anywhere. */
+function workflowCommands(text: string): readonly string[] {
+  return text.split(/\r\n|[\n\r]/).filter((line) => /^\s*::/.test(line) || line.includes("##["));
 }
 
 declare global {
@@ -72,6 +78,20 @@ describe("every report", () => {
       const document = await categorize(texts.map(recordOf));
       expectInert(reports[name].render(document));
     }), { seed: 11, numRuns: 40 });
+  });
+
+  test.each(reportNames)("%s holds no workflow command, not even in the texts of a taxonomy", async (name) => {
+    const document = await categorize(HOSTILE.map(recordOf));
+    const text = "a ##[error]b\n::error::c\n\t::set-output name=x::d";
+    const hostile = { ...document, buckets: document.buckets.map((bucket) => ({ ...bucket, owner: text, action: text, description: text, ask: text, disproof: text })), clusters: document.clusters.map((cluster) => ({ ...cluster, rationale: text })) };
+    expect(workflowCommands(reports[name].render(hostile))).toEqual([]);
+  });
+
+  test("every escape breaks workflow commands", () => {
+    for (const text of HOSTILE) {
+      for (const escape of [markdown, code, fenced, terminal]) expect(workflowCommands(escape(text)), escape.name).toEqual([]);
+      expect(workflowCommands(inert(`# Title\n\n${text}\n`))).toEqual([]);
+    }
   });
 
   test("json parses back to the document, and shows no terminal or workflow command", async () => {

@@ -12,6 +12,7 @@ import { TriageError } from "../../errors.ts";
 import { json } from "../../reports/escape.ts";
 import { renderExplanation } from "../../reports/explanation.ts";
 import { reports } from "../../reports/registry.ts";
+import { redact } from "../../safety/redact.ts";
 import { readCategorization } from "../../store/read-categorization.ts";
 import type { ExplainFlags } from "../commands/explain.ts";
 import { type Io, paletteFor, write } from "../io.ts";
@@ -23,7 +24,7 @@ export async function explainOne(id: string, logs: readonly string[], flags: Exp
   const inputs = logs.length > 0 ? { logs, upstream: flags.upstream } : await inputsOfLastRun(flags, io);
   const job = await jobOf(inputs.logs, { ...flags, upstream: inputs.upstream }, io);
   const found = await findRecord(id, job, { stdin: io.stdin, signal: io.signal, spillFolder: tmpdir(), progress: () => {} });
-  if (!("failure" in found)) throw unknownId(id, found);
+  if (!("failure" in found)) throw unknownId(id, found.map((near) => (job.redact ? redact(near).text : near)));
   await write(io.stdout, render(found, job, flags, io));
   return { kind: "done" };
 }
@@ -32,8 +33,8 @@ function render({ failure, index, claim }: Found, job: Job, flags: ExplainFlags,
   const claims: Claims = job.upstream.length === 0 || job.all ? { kind: "none", all: job.all, claim } : { kind: "given", claim };
   const { facts, scope, judged } = examine(failure, claims, job);
   const judgement = judged();
-  const mask = maskOf(failure, facts, job.redact);
-  const bug = bugOf({ failure, facts, judgement, scope, claim, links: linksOf(job.links, failure, index) }, job.taxonomy, mask);
+  const mask = maskOf(failure, job.redact);
+  const bug = bugOf({ failure, facts, judgement, scope, claim, links: linksOf(job.links, failure, index, mask) }, job.taxonomy, mask);
   if (flags.json === true) return json({ scope: scope.kind, ...bug });
   return renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judgement, job.taxonomy), palette: paletteFor(io.stdout, flags.color, io.env) });
 }

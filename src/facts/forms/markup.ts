@@ -1,3 +1,4 @@
+import { beginningOf } from "../../failure/beginning.ts";
 /**
  * Reads HTML and XML as errors come in them. Not a parser of documents: error pages are short, often cut off and never
  * valid, and only a title, a heading or the elements of an error are wanted.
@@ -31,7 +32,7 @@ export function pageTexts(html: string): readonly string[] {
     if (text !== "" && !texts.includes(text)) texts.push(text);
     if (texts.length === 6) break;
   }
-  const rest = textOf(html.slice(lastHeadingEnd(html))).slice(0, MAX_REST);
+  const rest = beginningOf(textOf(html.slice(lastHeadingEnd(html))), MAX_REST);
   return rest === "" || texts.includes(rest) ? texts : [...texts, rest];
 }
 

@@ -1,3 +1,4 @@
+import type { Mask } from "../../categorization/mask.ts";
 import { explain, type RuleTrial } from "../../classify/explain.ts";
 import type { Judgement } from "../../classify/judge.ts";
 import type { Facts } from "../../facts/facts.ts";
@@ -17,6 +18,7 @@ export interface FailedCase {
   readonly label: Label;
   readonly facts: Facts;
   readonly judgement: Judgement;
+  readonly mask: Mask;
 }
 
 export interface TestRun {
@@ -28,8 +30,6 @@ export interface TestContext {
   readonly taxonomy: Taxonomy;
   readonly where: WhereOf;
   readonly palette: Palette;
-  /** Masks what must not leave in a text from a log. */
-  readonly hide: (text: string) => string;
 }
 
 /** What `rules test` found: every failed sample and case with expected, got and why; then the count. */
@@ -57,14 +57,15 @@ function sampleLines({ id, side, sample, expected, got, judged }: SampleResult, 
   ];
 }
 
-function caseLines({ id, label, facts, judgement }: FailedCase, { taxonomy, palette, hide }: TestContext): readonly string[] {
+function caseLines({ id, label, facts, judgement, mask }: FailedCase, { taxonomy, palette }: TestContext): readonly string[] {
+  const hide = (text: string): string => terminal(mask(text).text);
   const { winner, bucket } = judgement;
   const best = explain(facts, judgement, taxonomy).rules.find(({ rule, result }) => rule.cluster === label.cluster && result.kind === "lost") ?? null;
   return [
-    `${palette.bad("✗")} ${palette.strong(terminal(hide(id)))}`,
-    `    expected ${terminal(label.cluster)}${label.bucket === null ? "" : `, ${terminal(label.bucket)}`}`,
-    `    got      ${winner.rule.cluster}, ${bucket}, by ${winner.rule.source.id}: “${terminal(hide(winner.proof.text).slice(0, 160))}”`,
-    ...(best === null ? [`    ${palette.faint(`no rule of ${terminal(label.cluster)} holds`)}`] : whyLines(judgement, best, palette)),
+    `${palette.bad("✗")} ${palette.strong(hide(id))}`,
+    `    expected ${hide(label.cluster)}${label.bucket === null ? "" : `, ${hide(label.bucket)}`}`,
+    `    got      ${winner.rule.cluster}, ${bucket}, by ${winner.rule.source.id}: “${terminal(mask(winner.proof.text).text.slice(0, 160))}”`,
+    ...(best === null ? [`    ${palette.faint(`no rule of ${hide(label.cluster)} holds`)}`] : whyLines(judgement, best, palette)),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { maskOf } from "../../../engine/sort-record.ts";
 import { TriageError } from "../../../errors.ts";
-import { json } from "../../../reports/escape.ts";
+import { json, terminal } from "../../../reports/escape.ts";
 import { markdownDifference, renderDifference } from "../../../reports/rules/difference.ts";
 import { Comparison, type Difference } from "../../../rules/diff.ts";
 import { labelOf } from "../../../rules/label.ts";
-import { redact } from "../../../safety/redact.ts";
 import { readAtRevision } from "../../../store/git-file.ts";
 import { parseTaxonomy } from "../../../store/taxonomy-file.ts";
 import type { Taxonomy } from "../../../taxonomy/compile.ts";
@@ -24,10 +24,10 @@ export async function diff(flags: DiffFlags, io: Io): Promise<Outcome> {
   const inUse = await chosenTaxonomy(flags, io);
   const before = await sideOf(flags.from, inUse.file, flags, io);
   const after = flags.to === undefined ? inUse.taxonomy : await sideOf(flags.to, inUse.file, flags, io);
-  const comparison = new Comparison(before, after, (text) => (flags.redact ? redact(text).text : text));
+  const comparison = new Comparison(before, after, (failure) => maskOf(failure, flags.redact));
   const corpus = await openCorpus(flags.corpus, flags, io);
   for await (const { record, failure, facts } of corpus.records) comparison.add(failure, facts, labelOf(record));
-  for (const warning of corpus.warnings) await write(io.stderr, `skipped: ${warning}\n`);
+  for (const warning of corpus.warnings) await write(io.stderr, `skipped: ${terminal(warning)}\n`);
   const difference = comparison.difference();
   await write(io.stdout, rendered(difference, { from: flags.from, to: flags.to ?? inUse.file ?? inUse.pack.name }, flags, io));
   return difference.moves.some((move) => move.wrong > 0) ? { kind: "findings" } : { kind: "done" };

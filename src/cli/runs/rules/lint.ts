@@ -1,5 +1,6 @@
 import { findCostly } from "../../../engine/pattern-cost.ts";
-import { json } from "../../../reports/escape.ts";
+import { maskOf } from "../../../engine/sort-record.ts";
+import { json, terminal } from "../../../reports/escape.ts";
 import { renderFindings, renderSurvey } from "../../../reports/rules/checked.ts";
 import type { Finding } from "../../../rules/lint/finding.ts";
 import { isError, lintTaxonomy } from "../../../rules/lint/lint.ts";
@@ -30,7 +31,11 @@ export async function lint(flags: LintFlags, io: Io): Promise<Outcome> {
 async function surveyOf(taxonomy: Taxonomy, flags: LintFlags, io: Io): Promise<Survey> {
   const surveyor = new Surveyor(taxonomy);
   const corpus = await openCorpus(flags.corpus, flags, io);
-  for await (const { failure, facts } of corpus.records) surveyor.add(failure.id, facts, failure.outcome === "succeeded" && !facts.failed);
-  for (const warning of corpus.warnings) await write(io.stderr, `skipped: ${warning}\n`);
+  for await (const { failure, facts } of corpus.records) {
+    const succeeded = failure.outcome === "succeeded" && !facts.failed;
+    // Only of a call that succeeded an id is shown.
+    surveyor.add(succeeded ? maskOf(failure, flags.redact)(failure.id).text : failure.id, facts, succeeded);
+  }
+  for (const warning of corpus.warnings) await write(io.stderr, `skipped: ${terminal(warning)}\n`);
   return surveyor.survey();
 }

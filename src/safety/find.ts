@@ -1,0 +1,67 @@
+import { DETECTORS, type Detector, MAY_HOLD_SECRET, type SecretKind } from "./detectors.ts";
+import { type Known, knownHits } from "./known-hits.ts";
+import { type View, viewsOf } from "./views.ts";
+
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Hit extends Stretch {
+  readonly kind: SecretKind;
+}
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  /** Tokens of what was masked before. */
+  readonly tokens: readonly Stretch[];
+}
+
+/** Finds secrets as they stand in a text, and as they read once its encodings are taken off. */
+export function findSecrets(text: string, known: readonly Known[]): Found {
+  const mayHold = MAY_HOLD_SECRET.test(text);
+  if (!mayHold && known.length === 0) return { hits: [], tokens: [] };
+  const hits: Hit[] = [];
+  const tokens: Stretch[] = [];
+  for (const view of viewsOf(text)) {
+    const found = [...knownHits(view.text, known).map((hit): Hit => ({ ...hit, kind: "secret" })), ...(mayHold ? detected(view) : [])];
+    hits.push(...found.map((hit) => inSource(hit, view)));
+    tokens.push(...tokensIn(view.text).map((token) => inSource(token, view)));
+  }
+  return { hits, tokens };
+}
+
+/** The values in a text that their names or their forms tell to be secret; they are so wherever else they stand. */
+export function secretsIn(text: string): readonly string[] {
+  if (!MAY_HOLD_SECRET.test(text)) return [];
+  return viewsOf(text).flatMap((view) => detected(view).flatMap(({ kind, start, end }) => (kind === "secret" ? [view.text.slice(start, end)] : [])));
+}
+
+function inSource<Place extends Stretch>(place: Place, view: View): Place {
+  return { ...place, start: view.toSource(place.start, "start"), end: view.toSource(place.end, "end") };
+}
+
+function detected({ text }: View): readonly Hit[] {
+  return DETECTORS.flatMap((detector) => hitsOf(detector, text));
+}
+
+function hitsOf({ kind, pattern, hint, confirm }: Detector, text: string): Hit[] {
+  if (hint !== undefined && !hint.test(text)) return [];
+  const hits: Hit[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const groups = match.groups ?? {};
+    const value = groups["value"] ?? groups["double"] ?? groups["single"] ?? match[0];
+    const start = match.index + match[0].lastIndexOf(value);
+    if (value !== "" && (confirm === undefined || confirm(value, groups))) hits.push({ start, end: start + value.length, kind });
+    // What is no secret under this name may itself be the name of one: `credentials: password="…"`.
+    else if (start > match.index) pattern.lastIndex = start;
+  }
+  return hits;
+}
+
+const TOKEN = /\[(?:secret|jwt|private-key|email|card):[\da-f]{8}\]/g;
+
+function tokensIn(text: string): readonly Stretch[] {
+  return text.includes(":") ? [...text.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length })) : [];
+}
