@@ -2,7 +2,7 @@ import type { Facts } from "../facts/facts.ts";
 import { readFacts } from "../facts/read.ts";
 import type { Mapping } from "../failure/aliases.ts";
 import type { Failure } from "../failure/failure.ts";
-import { looksLikeLog, readRecord } from "../failure/read-record.ts";
+import { logTest, readRecord } from "../failure/read-record.ts";
 import { describePosition } from "../ingest/entry.ts";
 import { openInput } from "../ingest/input.ts";
 import type { Source } from "../ingest/source.ts";
@@ -27,7 +27,7 @@ export interface FailuresOptions {
 /** Every record of the inputs with its facts, one after another; nothing of it is kept. */
 export async function* failuresOf(sources: readonly Source[], options: FailuresOptions, around: Surroundings): AsyncGenerator<SeenRecord> {
   for (const source of sources) {
-    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: options.maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: options.maxRecordBytes, test: logTest(options.mapping) });
     for await (const batch of input.batches) {
       around.signal.throwIfAborted();
       for (const entry of batch) {
@@ -36,7 +36,7 @@ export async function* failuresOf(sources: readonly Source[], options: FailuresO
           options.warn(`${where}: ${entry.what}`);
           continue;
         }
-        const reading = readRecord(entry.value, entry.key, options.mapping, (field) => exactDigits(entry.bytes, field));
+        const reading = readRecord(entry.value, entry.key, options.mapping, (path) => exactDigits(entry.bytes, path));
         if (reading.kind === "unreadable") options.warn(`${where}: ${reading.reason}`);
         else yield { record: entry.value, failure: reading.failure, facts: readFacts(reading.failure) };
       }

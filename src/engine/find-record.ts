@@ -1,5 +1,5 @@
 import { type Failure, type UpstreamClaim } from "../failure/failure.ts";
-import { looksLikeLog, readRecord } from "../failure/read-record.ts";
+import { logTest, readRecord } from "../failure/read-record.ts";
 import { openInput } from "../ingest/input.ts";
 import { distance } from "../taxonomy/nearest.ts";
 import { exactDigits } from "./exact-digits.ts";
@@ -25,12 +25,12 @@ export async function findRecord(id: string, job: Job, around: Surroundings): Pr
   // A shared id is shown with a mark of the record's content; the mark is not part of the record.
   const wanted = id.replace(/~[\da-f]{8}$/, "");
   for (const source of job.logs) {
-    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: job.maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: job.maxRecordBytes, test: logTest(job.mapping) });
     for await (const batch of input.batches) {
       around.signal.throwIfAborted();
       for (const entry of batch) {
         if (entry.kind === "damaged") continue;
-        const reading = readRecord(entry.value, entry.key, job.mapping, (field) => exactDigits(entry.bytes, field));
+        const reading = readRecord(entry.value, entry.key, job.mapping, (path) => exactDigits(entry.bytes, path));
         if (reading.kind === "unreadable") continue;
         const { failure } = reading;
         if (failure.id === wanted) {

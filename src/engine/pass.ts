@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { InputProvenance } from "../categorization/schema.ts";
 import { TriageError } from "../errors.ts";
-import { looksLikeLog } from "../failure/read-record.ts";
+import { logTest } from "../failure/read-record.ts";
 import { openSlices, replacedNotice } from "../ingest/input.ts";
 import type { Source } from "../ingest/source.ts";
 import { redact } from "../safety/redact.ts";
@@ -64,7 +64,7 @@ class Pass {
   }
 
   async readExport(source: Source, number: number): Promise<void> {
-    const input = openSlices(source, { stdin: this.#around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+    const input = openSlices(source, { stdin: this.#around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: logTest(this.#job.mapping) });
     const packer = new Packer(this.#memory, number, () => this.#blocks++);
     const before = this.#records;
     for await (const split of input.batches) {

@@ -1,11 +1,12 @@
 import type { InputProvenance, ReviewItem } from "../categorization/schema.ts";
 import { compare } from "../categorization/tally.ts";
 import type { UpstreamClaim } from "../failure/failure.ts";
-import { looksLikeClaim, normaliseCategory, readClaim } from "../failure/upstream.ts";
+import { claimTest, normaliseCategory, readClaim } from "../failure/upstream.ts";
 import { describePosition, type Entry } from "../ingest/entry.ts";
 import { openInput } from "../ingest/input.ts";
 import type { Source } from "../ingest/source.ts";
 import { ClaimTable } from "./claim-table.ts";
+import { exactDigits } from "./exact-digits.ts";
 import type { Job, Surroundings, Warning } from "./job.ts";
 import { isInShard } from "./shard.ts";
 
@@ -36,7 +37,7 @@ export class UpstreamClaims {
   }
 
   async #readSource(source: Source, around: Surroundings): Promise<void> {
-    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: { looksLikeRecord: looksLikeClaim } });
+    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: claimTest });
     let records = 0;
     for await (const batch of input.batches) {
       around.signal.throwIfAborted();
@@ -50,7 +51,7 @@ export class UpstreamClaims {
   #take(entry: Entry, source: Source): boolean {
     const position = describePosition(entry.position);
     const where = `${source.name}, ${position}`;
-    const reading = entry.kind === "damaged" ? null : readClaim(entry.value, entry.key);
+    const reading = entry.kind === "damaged" ? null : readClaim(entry.value, entry.key, (path) => exactDigits(entry.bytes, path));
     if (!isInShard(reading?.id ?? null, this.#job.shard)) return false;
     if (entry.kind === "damaged") {
       this.warnings.push({ input: source.name, text: `${position}: ${entry.what}`, incomplete: true });

@@ -14,11 +14,15 @@ export function at(parent: Place, key: string | number): Place {
   return { parent, key };
 }
 
+/** The keys from the root of the record to the place. */
+export function keysOf(place: Place): readonly string[] {
+  const keys: string[] = [];
+  for (let here: Place | null = place; here !== null && here.parent !== null; here = here.parent) keys.push(String(here.key));
+  return keys.toReversed();
+}
+
 /** The place as a JSON Pointer (RFC 6901): `/response/error/message`; the root is the empty string. */
 export function pointerOf(place: Place): string {
-  const keys: string[] = [];
-  for (let here: Place | null = place; here !== null && here.parent !== null; here = here.parent) {
-    keys.push(String(here.key).replaceAll("~", "~0").replaceAll("/", "~1"));
-  }
-  return keys.length === 0 ? "" : `/${keys.toReversed().join("/")}`;
+  const keys = keysOf(place);
+  return keys.length === 0 ? "" : `/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }
