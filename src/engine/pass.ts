@@ -51,6 +51,7 @@ class Pass {
   #records = 0;
   #bytesBefore = 0;
   #replaced = 0;
+  #hasIds = false;
 
   constructor(job: Job, around: Surroundings, claims: UpstreamClaims) {
     // Rules on a time budget tell on each other in one thread only.
@@ -82,6 +83,7 @@ class Pass {
 
   finish(): PassResult {
     if (this.#records === 0 && this.#job.shard === null) throw noRecords(this.#job.logs);
+    if (this.#hasIds) this.#claims.refuseStranger();
     for (const { id, reason } of this.#claims.leftovers()) this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
     const warnings = [...this.#claims.warnings, ...this.#warnings, ...this.#duplicateWarnings(), ...this.#slowRuleWarnings()];
     const findings = this.#ledger.close({
@@ -124,6 +126,7 @@ class Pass {
   #enter(result: BlockResult): void {
     this.#ledger.enter(result);
     this.#records += result.entries;
+    this.#hasIds ||= result.records.length > 0;
     this.#replaced += result.replaced;
     const name = this.#job.logs[result.source]?.name ?? "";
     for (const text of result.damages) this.#warn(name, text, true);
