@@ -175,8 +175,9 @@ function notJson(name: string, text: string): TriageError {
 function looksLike(text: string): string {
   const start = text.trimStart();
   if (start.startsWith("<")) return " but looks like HTML or XML";
-  if (/^[^\n{}]{1,2000},[^\n{}]*\n/.test(start)) return " but looks like CSV";
+  if (/^[^\n{}]{1,2000},[^\n{}]{0,2000}\n/.test(start)) return " but looks like CSV";
   if (start.startsWith("PK\u0003\u0004")) return " but a zip archive";
+  if (/^(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]{0,200}")\s*$/.test(start)) return " export but a single value";
   if (/^(?:NaN|Infinity|\/\/|\/\*|')/.test(start)) return " but looks like JSON5 or JSON with comments";
   return "";
 }

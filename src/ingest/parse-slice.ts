@@ -39,8 +39,16 @@ function recover(slice: Slice, text: string, error: unknown): readonly Entry[] {
   }
   if (pieces.length === 0) return [damaged(slice, slice.position.byte, error)];
   // The swallowed end of the list belongs to no record.
-  pieces.push(text.slice(start).replace(/\}\s*\][\s\]}]*$/, "}"));
+  pieces.push(withoutListEnd(text.slice(start)));
   return joinRuns(slice, pieces, error);
+}
+
+/** Looked for from the end: a pattern that may begin at every bracket takes the square of their number. */
+function withoutListEnd(text: string): string {
+  let tail = text.length;
+  while (tail > 0 && " \n\r\t]}".includes(text[tail - 1] ?? "x")) tail--;
+  const end = /\}\s*\]/.exec(text.slice(tail));
+  return end === null ? text : text.slice(0, tail + end.index + 1);
 }
 
 /** Every piece that parses is a record again; each run of pieces that do not is one damaged stretch. */

@@ -11,6 +11,8 @@ export interface SummaryContext {
   readonly palette: Palette;
   /** Files that were written, as the person can open them, each with what is in it. */
   readonly files: readonly { readonly path: string; readonly summary: string }[];
+  /** What stands behind an id to explain it: where the run, or its input, is found. */
+  readonly explainIn: string;
   readonly warnings: readonly { readonly input: string; readonly text: string; readonly incomplete: boolean }[];
 }
 
@@ -43,8 +45,8 @@ function files({ files: written, palette }: SummaryContext): string {
   return [palette.strong("Written"), ...written.map((file) => `  ${terminal(file.path).padEnd(width)}  ${palette.faint(file.summary)}`)].join("\n");
 }
 
-function attention(findings: Findings, { warnings, palette }: SummaryContext): string {
-  const notes = [...ownBugs(findings), ...unknown(findings), ...review(findings), ...warningNotes(warnings)];
+function attention(findings: Findings, { warnings, palette, explainIn }: SummaryContext): string {
+  const notes = [...ownBugs(findings), ...unknown(findings, explainIn), ...review(findings), ...warningNotes(warnings)];
   return notes.length === 0 ? "" : [palette.strong("Attention"), ...notes.map((note) => `  ${note}`)].join("\n");
 }
 
@@ -55,11 +57,11 @@ function ownBugs({ overview }: Findings): readonly string[] {
   return [`${counted(ownCount, "failure")} ${ownCount === 1 ? "is a bug" : "are bugs"} of our own: ${tools}`];
 }
 
-function unknown({ head, overview }: Findings): readonly string[] {
+function unknown({ head, overview }: Findings, explainIn: string): readonly string[] {
   const bucket = head.buckets.find((candidate) => candidate.id === head.run.taxonomy.fallback_bucket);
   if (bucket === undefined || bucket.count === 0) return [];
   const { first } = overview.bucket(bucket.id).samples;
-  return [`${counted(bucket.count, "failure")} ${bucket.count === 1 ? "needs" : "need"} a person to look at ${bucket.count === 1 ? "it" : "them"}, beginning with: triage explain ${terminal(first?.id ?? "")}`];
+  return [`${counted(bucket.count, "failure")} ${bucket.count === 1 ? "needs" : "need"} a person to look at ${bucket.count === 1 ? "it" : "them"}, beginning with: triage explain ${terminal(`${first?.id ?? ""}${explainIn}`)}`];
 }
 
 function review({ head, firstReviews: [first] }: Findings): readonly string[] {
