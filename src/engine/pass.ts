@@ -52,6 +52,7 @@ class Pass {
   #bytesBefore = 0;
   #replaced = 0;
   #hasIds = false;
+  #upstreamOnly = 0;
 
   constructor(job: Job, around: Surroundings, claims: UpstreamClaims) {
     // Rules on a time budget tell on each other in one thread only.
@@ -84,12 +85,16 @@ class Pass {
   finish(): PassResult {
     if (this.#records === 0 && this.#job.shard === null) throw noRecords(this.#job.logs);
     if (this.#hasIds) this.#claims.refuseStranger();
-    for (const { id, reason } of this.#claims.leftovers()) this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
+    for (const { id, reason } of this.#claims.leftovers()) {
+      this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
+      this.#upstreamOnly++;
+    }
     const warnings = [...this.#claims.warnings, ...this.#warnings, ...this.#duplicateWarnings(), ...this.#slowRuleWarnings()];
     const findings = this.#ledger.close({
       version: this.#job.version,
       taxonomySha256: this.#job.taxonomy.sha256,
       inputs: this.#inputs,
+      upstreamOnly: this.#upstreamOnly,
       upstream: this.#claims.inputs,
       redacted: this.#job.redact,
       complete: !warnings.some((warning) => warning.incomplete),

@@ -3,6 +3,7 @@ import { terminal } from "./escape.ts";
 import type { Findings } from "./findings.ts";
 import { counted, numeral, share } from "./numbers.ts";
 import type { Palette } from "./palette.ts";
+import { reconciliation } from "./reconcile.ts";
 
 const BAR_WIDTH = 24;
 const MAX_NOTES = 5;
@@ -23,8 +24,10 @@ export function renderSummary(findings: Findings, context: SummaryContext): stri
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function arithmetic({ totals }: Head, palette: Palette): string {
-  const all = `${palette.strong(counted(totals.records, "record"))} = ${numeral(totals.in_scope)} in scope + ${numeral(totals.out_of_scope)} out of scope + ${numeral(totals.needs_review)} to review`;
+function arithmetic(head: Head, palette: Palette): string {
+  const { totals } = head;
+  const differs = reconciliation(head);
+  const all = `${palette.strong(counted(totals.records, "record"))} = ${numeral(totals.in_scope)} in scope + ${numeral(totals.out_of_scope)} out of scope + ${numeral(totals.needs_review)} to review${differs === null ? "" : `\n${palette.faint(differs)}`}`;
   if (totals.reclassified === 0 && totals.demoted === 0) return all;
   return `${all}\n${palette.faint(`${numeral(totals.in_scope)} in scope = ${numeral(totals.canonical)} canonical + ${numeral(totals.reclassified)} reclassified, ${numeral(totals.demoted)} of them demoted to toolkit bugs`)}`;
 }
@@ -46,8 +49,12 @@ function files({ files: written, palette }: SummaryContext): string {
 }
 
 function attention(findings: Findings, { warnings, palette, explainIn }: SummaryContext): string {
-  const notes = [...ownBugs(findings), ...unknown(findings, explainIn), ...review(findings), ...warningNotes(warnings)];
+  const notes = [...unmasked(findings), ...ownBugs(findings), ...unknown(findings, explainIn), ...review(findings), ...warningNotes(warnings)];
   return notes.length === 0 ? "" : [palette.strong("Attention"), ...notes.map((note) => `  ${note}`)].join("\n");
+}
+
+function unmasked({ head: { run } }: Findings): readonly string[] {
+  return run.redacted ? [] : ["secrets and personal data are not masked (--no-redact): hand nothing of this on"];
 }
 
 function ownBugs({ overview }: Findings): readonly string[] {

@@ -120,3 +120,33 @@ describe("a wrong upstream file is refused", () => {
     expect(run.list(".")).not.toContain("triage-out");
   });
 });
+
+describe("numbers that differ are reconciled in words", () => {
+  const files = { "logs.json": [odd("s1"), odd("s1"), odd("s2")], "up.json": [{ log_id: "s1", label: "TEST_DATA" }, { log_id: "s2", label: "TEST_DATA" }, { log_id: "s3", label: "TEST_DATA" }] };
+  const words = "3 = 3 read from the log export + 1 upstream entry without a log - 1 identical copy of a record that counts once";
+
+  test("in the summary and the escalation, and the same after a merge", async () => {
+    const cwd = folderWith(files);
+    const run = await runCli(["classify", "logs.json", "-u", "up.json"], { cwd });
+    expect(run.stderr).toContain(words);
+    expect(run.read("triage-out/platform_escalation_report.md")).toContain(`All records ${words}.`);
+    for (const part of [1, 2]) await runCli(["classify", "logs.json", "-u", "up.json", "--shard", `${part}/2`, "--out", `p${part}`, "--quiet"], { cwd });
+    const merged = await runCli(["merge", "p1/bug_categorization.json", "p2/bug_categorization.json", "--out", "all"], { cwd });
+    expect(merged.read("all/bug_categorization.json")).toBe(run.read("triage-out/bug_categorization.json"));
+  });
+});
+
+describe("what a person must know is told", () => {
+  test("--no-redact on the terminal", async () => {
+    const run = await runCli(["classify", "logs.json", "--no-redact"], { cwd: folderWith({ "logs.json": [odd("s1")] }) });
+    expect(run.stderr).toContain("not masked (--no-redact)");
+  });
+
+  test("the row in the spreadsheet, with every sample", async () => {
+    const config = { links: { spreadsheet: "https://sheet.example/{sheet_row}" } };
+    const bug = { ...log("s1", ""), status_code: 400, response: { error: "Unknown parameter: 'foo'" } };
+    const run = await runCli(["classify", "logs.json"], { cwd: folderWith({ "logs.json": [bug, log("s2", "Room 12 not found")], "triage.config.json": config }) });
+    expect(run.read("triage-out/platform_escalation_report.md").split("https://sheet.example/3")).toHaveLength(3);
+    expect(run.read("triage-out/toolkit_bugs_to_investigate.md")).toContain("[row](https://sheet.example/2)");
+  });
+});
