@@ -74,6 +74,8 @@ class InputReader {
   /** How much of the head is looked at next. */
   #lookAt = HEAD_BYTES;
   #seen = 0;
+  /** Decoded bytes so far. */
+  #bytes = 0;
 
   constructor(source: Source, options: InputOptions) {
     this.#source = source;
@@ -89,6 +91,7 @@ class InputReader {
       }
     } catch (error) {
       if (error instanceof TriageError) throw error;
+      if (this.#bytes === 0) throw notUnpacked(this.#source.name, error);
       // The stream broke (a cut-off gzip file, say): what came before counts, and the place is named.
       const { slices } = this.#finish(utf8);
       yield { slices: slices.map((slice) => ({ ...slice, tentative: true })), damages: [this.#brokenStream(error)] };
@@ -104,6 +107,7 @@ class InputReader {
   }
 
   #push(bytes: Buffer): Split {
+    this.#bytes += bytes.length;
     if (this.#splitter !== null) return this.#counted(this.#splitter.push(bytes));
     // A chunk is good until the next one, and these are kept until the container is known.
     this.#head.push(Buffer.from(bytes));
@@ -145,7 +149,7 @@ class InputReader {
   }
 
   #brokenStream(error: unknown): Damage {
-    return { position: { index: this.#seen, line: null, byte: 0 }, what: `the input breaks off while it is read: ${messageOf(error)}` };
+    return { position: { index: this.#seen, line: null, byte: this.#bytes }, what: `the input breaks off while it is read: ${messageOf(error)}` };
   }
 }
 
@@ -164,6 +168,10 @@ function emptyInput(name: string, bytes: number): TriageError {
   return new TriageError("INPUT_EMPTY", `${name}: is empty (${bytes === 0 ? "0 bytes" : "only blanks"})`, {
     hint: "export the log again; an export of nothing is written as []",
   });
+}
+
+function notUnpacked(name: string, error: unknown): TriageError {
+  return new TriageError("INPUT_UNREADABLE", `${name}: is compressed, and cannot be unpacked (${messageOf(error)})`, { hint: "the file is damaged; fetch or export it again", cause: error });
 }
 
 function notJson(name: string, text: string): TriageError {

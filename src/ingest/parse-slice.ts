@@ -90,6 +90,8 @@ function damaged(slice: Slice, byte: number, error: unknown): Entry {
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
   if (/end of JSON input|Unterminated string/i.test(message)) return "it breaks off in the middle";
+  // What JavaScript and Python write, and JSON has no way to say.
+  if (/Unexpected token '[NI/']'|No number after minus sign/.test(message)) return "its syntax is broken; NaN, Infinity, comments and single quotes are JSON5 and no JSON";
   const position = /at position (\d+)/.exec(message)?.[1];
   return position === undefined ? "its syntax is broken" : `its syntax is broken at its character ${Number(position) + 1}`;
 }

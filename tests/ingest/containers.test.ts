@@ -48,6 +48,9 @@ describe("what is no container", () => {
     ["JSON with comments", "// export\n[]", /JSON with comments/],
     ["nothing", "", /is empty \(0 bytes\)/],
     ["blanks", " \n\t", /only blanks/],
+    ["null", "null", /a single value/],
+    ["a number", "123\n", /a single value/],
+    ["a packed file with nothing readable in it", Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3, 4, 5, 6, 7, 8]), /cannot be unpacked/],
   ])("%s is refused, by name", async (_name, text, message) => {
     await expect(readInput(text)).rejects.toThrow(message);
   });
@@ -123,6 +126,10 @@ describe("what looks like an envelope and is a record", () => {
     expect((await readInput(JSON.stringify({ settings: { a: 1 }, other: { b: 2 } }))).values).toHaveLength(1);
     expect((await readInput(JSON.stringify(value))).entries).toEqual([]);
   });
+});
+
+test("NaN is told for what it is", async () => {
+  expect((await readInput('[{"id":"a","n":NaN}]')).damages[0]).toContain("JSON5");
 });
 
 describe("noise", () => {
