@@ -87,8 +87,8 @@ export function logTest(mapping: Mapping | null): RecordTest {
   };
   return {
     looksLikeRecord: (value) => looksLike(value, 1, 3),
-    // Two, since an envelope of an answer has a `data` or a `status` as well.
-    looksLikeKeyed: (value) => looksLike(value, 1, 2),
+    // Two, since an envelope of an answer has a `data` or a `status` as well; a key with a digit is hardly a field's name.
+    looksLikeKeyed: (value, key) => looksLike(value, 1, /\d/.test(key) ? 1 : 2),
     hasId: (value) => fieldsOf(value, mapping)?.hasId === true,
   };
 }

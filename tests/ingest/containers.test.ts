@@ -121,6 +121,11 @@ describe("what looks like an envelope and is a record", () => {
     expect(entries.map((entry) => (entry.kind === "record" ? [entry.key, entry.value] : []))).toEqual([["log_1", record], ["log_2", record]]);
   });
 
+  test("records keyed by id may say little", async () => {
+    const { entries } = await readInput('{"log_1":{"status_code":404,"response":"not found"},"log_2":{"error":"boom"}}');
+    expect(entries.map((entry) => (entry.kind === "record" ? entry.key : null))).toEqual(["log_1", "log_2"]);
+  });
+
   test("an object whose values are no records is not keyed by id", async () => {
     const value = { response: { data: { items: [] } } };
     expect((await readInput(JSON.stringify({ settings: { a: 1 }, other: { b: 2 } }))).values).toHaveLength(1);

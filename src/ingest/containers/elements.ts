@@ -98,8 +98,7 @@ export class ElementSplitter implements Splitter {
     if (inObject && !this.#expectsValue && byte === QUOTE) return this.#begin("key", at);
     this.#expectsValue = false;
     if (this.#phase === "records") return this.#begin("record", at);
-    const isNext = (step === EACH || this.#key === step) && byte === this.#bracketOf(this.#entered + 1);
-    if (!isNext) {
+    if ((step !== EACH && this.#key !== step) || byte !== this.#bracketOf(this.#entered + 1)) {
       if (step === EACH) this.#damage(this.#offset + at, NO_PAGE);
       return this.#begin("skip", at);
     }
