@@ -70,6 +70,7 @@ export const categorizationSchema = z.strictObject({
     upstream: z.array(input),
     redacted: z.boolean(),
     complete: z.boolean().describe("false when part of an input could not be read"),
+    upstream_only: count.optional().describe("entries of the upstream classification that are about no log; they stand under needs_review and are counted in totals.records. Left out where there are none"),
   }),
   totals: z.strictObject({
     records: count.describe("every log record, damaged stretch and upstream entry without a log; = in_scope + out_of_scope + needs_review"),

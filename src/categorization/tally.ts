@@ -10,6 +10,8 @@ export interface RunProvenance {
   readonly upstream: readonly InputProvenance[];
   readonly redacted: boolean;
   readonly complete: boolean;
+  /** Entries of the upstream classification that are about no log. */
+  readonly upstreamOnly: number;
 }
 
 /** A categorization without its lists: what stands in front of them, and does not grow with the export. */
@@ -69,9 +71,9 @@ export class Tally {
   }
 }
 
-function runOf({ version, taxonomy, inputs, upstream, redacted, complete }: RunProvenance): Categorization["run"] {
+function runOf({ version, taxonomy, inputs, upstream, redacted, complete, upstreamOnly }: RunProvenance): Categorization["run"] {
   const { name, version: packVersion, fallback, demotion } = taxonomy.pack;
-  return { version, taxonomy: { name, version: packVersion, sha256: taxonomy.sha256, fallback_bucket: fallback, demotion_bucket: demotion.bucket }, inputs: sortedInputs(inputs), upstream: sortedInputs(upstream), redacted, complete };
+  return { version, taxonomy: { name, version: packVersion, sha256: taxonomy.sha256, fallback_bucket: fallback, demotion_bucket: demotion.bucket }, inputs: sortedInputs(inputs), upstream: sortedInputs(upstream), redacted, complete, ...(upstreamOnly > 0 ? { upstream_only: upstreamOnly } : {}) };
 }
 
 function sortedInputs(list: readonly InputProvenance[]): InputProvenance[] {

@@ -19,5 +19,5 @@ export async function openCorpus(names: readonly string[], flags: CorpusFlags, i
   const config = await loadConfig(flags.config ?? null, io.cwd);
   const warnings: string[] = [];
   const options = { mapping: mappingOf([...Object.entries(config.map), ...flags.map]), maxRecordBytes: flags.maxRecordBytes, warn: (text: string) => { warnings.push(flags.redact ? redact(text).text : text); } };
-  return { records: failuresOf(sourcesOf(names, io.cwd), options, { stdin: io.stdin, signal: io.signal, spillFolder: tmpdir(), progress: () => {} }), warnings };
+  return { records: failuresOf(sourcesOf(names, io.cwd, { outputs: null, files: [] }), options, { stdin: io.stdin, signal: io.signal, spillFolder: tmpdir(), progress: () => {} }), warnings };
 }

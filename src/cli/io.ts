@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { Chalk, type ChalkInstance } from "chalk";
-import { systemCodeOf } from "../errors.ts";
+import { messageOf, systemCodeOf, TriageError } from "../errors.ts";
 import type { Palette } from "../reports/palette.ts";
 import { inLargePieces } from "../store/write-set.ts";
 
@@ -50,15 +50,26 @@ const GONE = new Set(["EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_WRITE_AFTER_E
  * Writes text or bytes and waits until the stream has taken it; a reader that went away is no error.
  *
  * @returns whether anybody still reads
+ * @throws TriageError OUTPUT_UNWRITABLE
  */
 export async function write(stream: Writable, text: string | Uint8Array): Promise<boolean> {
   return new Promise<boolean>((resolve, reject) => {
     stream.write(text, (error) => {
       if (error === null || error === undefined) resolve(true);
       else if (GONE.has(systemCodeOf(error) ?? "")) resolve(false);
-      else reject(error);
+      else reject(streamUnwritable(error));
     });
   });
+}
+
+function streamUnwritable(error: Error): TriageError {
+  const why = systemCodeOf(error) === "ENOSPC" ? "the disk is full" : messageOf(error);
+  return new TriageError("OUTPUT_UNWRITABLE", `standard output: cannot be written (${why})`, { hint: "make room, or send it elsewhere, and run the same command again", cause: error });
+}
+
+/** Writes what a person is told; where that cannot be written, there is nobody left to tell. */
+export async function tell(stream: Writable, text: string): Promise<void> {
+  await write(stream, text).catch(() => false);
 }
 
 /** Writes pieces one after the other, no faster than the stream takes them; stops when its reader went away. */

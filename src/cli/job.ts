@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Job } from "../engine/job.ts";
 import { TriageError } from "../errors.ts";
 import type { Mapping } from "../failure/aliases.ts";
@@ -9,7 +10,10 @@ import type { Io } from "./io.ts";
 import { chosenTaxonomy } from "./taxonomy.ts";
 import { VERSION } from "./version.ts";
 
-type JobFlags = Pick<InputFlags, "upstream" | "all" | "map" | "config" | "redact" | "maxRecordBytes" | "jobs" | "shard">;
+interface JobFlags extends Pick<InputFlags, "upstream" | "all" | "map" | "config" | "redact" | "maxRecordBytes" | "jobs" | "shard" | "taxonomy" | "allowSlowRules"> {
+  /** Where the outputs go; they are no inputs of a later run. */
+  readonly out?: string;
+}
 
 /** What the flags and the configuration mean together. */
 export async function jobOf(logs: readonly string[], flags: JobFlags, io: Io): Promise<Job> {
@@ -17,9 +21,12 @@ export async function jobOf(logs: readonly string[], flags: JobFlags, io: Io): P
   const config = await loadConfig(flags.config ?? null, io.cwd);
   const standardInput = [...logs, ...flags.upstream].filter((name) => name === "-").length;
   if (standardInput > 1) throw new TriageError("USAGE", "standard input (-) can be read only once", { hint: "give the other input as a file" });
+  const outputs = flags.out === undefined || flags.out === "-" ? null : resolve(io.cwd, flags.out);
+  const upstream = sourcesOf(flags.upstream, io.cwd, { outputs, files: [] });
+  const files = upstream.flatMap((source) => (source.kind === "file" ? [source.path] : []));
   return {
-    logs: sourcesOf(logs, io.cwd),
-    upstream: sourcesOf(flags.upstream, io.cwd),
+    logs: sourcesOf(logs, io.cwd, { outputs, files }),
+    upstream,
     all: flags.all === true,
     mapping: mappingOf([...Object.entries(config.map), ...flags.map]),
     links: config.links,

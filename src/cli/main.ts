@@ -7,7 +7,7 @@ import { initCommand } from "./commands/init.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { mergeCommand } from "./commands/merge.ts";
 import { reportCommand } from "./commands/report.ts";
-import { type Io, paletteFor, write } from "./io.ts";
+import { type Io, paletteFor, tell } from "./io.ts";
 import { EXIT_CODE_HELP, exitCodeOf, type Outcome } from "./outcome.ts";
 import { VERSION } from "./version.ts";
 
@@ -22,9 +22,9 @@ ${EXIT_CODE_HELP.map(([code, meaning]) => `  ${code.padEnd(9)} ${meaning}`).join
 /** Runs one command line and answers with the exit code. Throws nothing. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const outcome = await run(argv, io);
-  if (outcome.kind === "rejected") await write(io.stderr, problem(outcome.message, outcome.hint, io));
-  if (outcome.kind === "broken") await write(io.stderr, bug(outcome.error));
-  if (outcome.kind === "interrupted") await write(io.stderr, "interrupted; nothing was changed\n");
+  if (outcome.kind === "rejected") await tell(io.stderr, problem(outcome.message, outcome.hint, io));
+  if (outcome.kind === "broken") await tell(io.stderr, bug(outcome.error));
+  if (outcome.kind === "interrupted") await tell(io.stderr, "interrupted; nothing was changed\n");
   return exitCodeOf(outcome);
 }
 

@@ -3,11 +3,14 @@ import { join, relative, resolve } from "node:path";
 import { ownJson } from "../categorization/own-json.ts";
 import type { Categorization } from "../categorization/schema.ts";
 import type { PassResult } from "../engine/job.ts";
+import { STDIN_NAME } from "../ingest/source.ts";
+import type { Findings } from "../reports/findings.ts";
 import { type FormatName, type ReportName, reportNames } from "../reports/names.ts";
 import { reports } from "../reports/registry.ts";
 import { renderSummary } from "../reports/summary.ts";
 import { type OutputFile, probeFolder, removeEmpty, writeSet } from "../store/write-set.ts";
-import { type ColourChoice, type Io, paletteFor, write, writeAll } from "./io.ts";
+import { type ColourChoice, type Io, paletteFor, tell, writeAll } from "./io.ts";
+import { DEFAULT_OUT } from "./output-options.ts";
 import type { Outcome } from "./outcome.ts";
 import type { DashboardPlan, OutputName } from "./runs/dashboard.ts";
 
@@ -41,7 +44,7 @@ export async function deliver(work: (spillFolder: string) => Promise<PassResult>
   } finally {
     result.close();
   }
-  if (flags.quiet !== true) await write(io.stderr, summary(result, folder, pages, flags, io));
+  if (flags.quiet !== true) await tell(io.stderr, summary(result, folder, pages, flags, io));
   return result.findings.head.run.complete || flags.allowDamaged === true ? { kind: "done" } : { kind: "incomplete" };
 }
 
@@ -75,5 +78,18 @@ function contentOf(name: ReportName, result: PassResult): Iterable<Uint8Array | 
 function summary({ findings, warnings }: PassResult, folder: string | null, pages: DashboardPlan | null, flags: OutputFlags, io: Io): string {
   const written = [...reportNames.map((name): OutputName => ({ name: reports[name].fileName, summary: reports[name].summary })), ...(pages?.written ?? [])];
   const files = folder === null ? [] : written.map((file) => ({ path: relative(io.cwd, join(folder, file.name)) || file.name, summary: file.summary }));
-  return renderSummary(findings, { palette: paletteFor(io.stderr, flags.color, io.env), files, warnings: [...warnings, ...(pages?.notes ?? [])] });
+  return renderSummary(findings, { palette: paletteFor(io.stderr, flags.color, io.env), files, explainIn: explainIn(findings, flags, folder), warnings: [...warnings, ...(pages?.notes ?? [])] });
+}
+
+/** What `triage explain ID` needs beside the id to find this run, or its input, again. */
+function explainIn({ head: { run } }: Findings, { out }: OutputFlags, folder: string | null): string {
+  const inputs = [...run.inputs, ...run.upstream].map(({ path }) => path);
+  if (inputs.includes(STDIN_NAME)) return " FILE (with what was piped in saved as FILE)";
+  if (folder !== null) return out === DEFAULT_OUT ? "" : ` --from ${shellWord(out)}`;
+  const upstream = run.upstream.map(({ path }) => ` -u ${shellWord(path)}`);
+  return `${run.inputs.map(({ path }) => ` ${shellWord(path)}`).join("")}${upstream.join("")}`;
+}
+
+function shellWord(path: string): string {
+  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -12,14 +12,18 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-// A reader that goes away (`| head`) is no error, and the files are still written.
+let lost = false;
+// A reader that goes away (`| head`) is no error, and the files are still written. Whoever waits for a write hears of every
+// other fault; of help texts, which nobody waits for, the exit code tells.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code === "EPIPE" || stream === process.stderr) return;
+    lost = true;
+    process.exitCode = 2;
   });
 }
 
-process.exitCode = await main(process.argv.slice(2), {
+const code = await main(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
@@ -27,3 +31,5 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   signal: controller.signal,
 });
+
+process.exitCode = lost ? 2 : code;

@@ -82,6 +82,11 @@ export class ClaimTable {
     }
   }
 
+  /** Whether any claim was asked for. To be called when all claims are in. */
+  get isUsed(): boolean {
+    return this.shared().used.includes(1);
+  }
+
   clear(): void {
     this.#file?.remove();
     this.#file = null;

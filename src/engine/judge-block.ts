@@ -70,7 +70,7 @@ export class BlockJudge {
 
   #take(entry: Entry, name: string, result: ResultBuilder): void {
     const { shard, mapping } = this.#instructions;
-    const reading = entry.kind === "damaged" ? null : readRecord(entry.value, entry.key, mapping, (field) => exactDigits(entry.bytes, field));
+    const reading = entry.kind === "damaged" ? null : readRecord(entry.value, entry.key, mapping, (path) => exactDigits(entry.bytes, path));
     const id = reading?.kind === "failure" ? reading.failure.id : null;
     if (!isInShard(id, shard)) return;
     result.entries++;

@@ -1,8 +1,6 @@
 import type { Mask } from "../categorization/mask.ts";
 import type { Failure } from "../failure/failure.ts";
-
-/** What a link template can name. */
-export const LINK_FIELDS = ["id", "row", "sheet_row", "toolkit", "tool", "account"] as const;
+import type { LINK_FIELDS } from "../failure/link-fields.ts";
 
 /**
  * Fills link templates for one failure: `{id}`, `{toolkit}`, `{tool}`, `{account}`; `{row}` is the number of the record in
@@ -11,7 +9,7 @@ export const LINK_FIELDS = ["id", "row", "sheet_row", "toolkit", "tool", "accoun
  * looks like one.
  */
 export function linksOf(templates: Readonly<Record<string, string>>, failure: Failure, index: number, mask: Mask): Readonly<Record<string, string>> {
-  const values: Readonly<Record<string, string | null>> = {
+  const values: Readonly<Record<(typeof LINK_FIELDS)[number], string | null>> = {
     id: failure.id,
     row: String(index + 1),
     sheet_row: String(index + 2),
@@ -22,7 +20,7 @@ export function linksOf(templates: Readonly<Record<string, string>>, failure: Fa
   return Object.fromEntries(Object.entries(templates).flatMap(([name, template]) => {
     let complete = true;
     const url = template.replace(/\{(\w+)\}/g, (_whole, field: string) => {
-      const value = Object.hasOwn(values, field) ? values[field] : null;
+      const value = Object.entries(values).find(([known]) => known === field)?.[1] ?? null;
       complete &&= typeof value === "string";
       return encodeURIComponent(wellFormed(mask(value ?? "").text));
     });

@@ -43,6 +43,7 @@ class Merge {
   readonly #upstream = new Map<string, InputProvenance>();
   readonly #warnings: Warning[] = [];
   #complete = true;
+  #upstreamOnly = 0;
   #redacted = true;
 
   constructor(job: Job, around: Surroundings, claims: UpstreamClaims) {
@@ -61,7 +62,10 @@ class Merge {
   }
 
   finish(): PassResult {
-    for (const { id, reason } of this.#claims.leftovers()) this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
+    for (const { id, reason } of this.#claims.leftovers()) {
+      this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
+      this.#upstreamOnly++;
+    }
     const { copies, conflicts } = this.#ledger;
     const warnings = [...this.#claims.warnings, ...this.#warnings];
     if (copies > 0) warnings.push({ input: "all parts", text: `${copies} identical ${copies === 1 ? "copy of a record was" : "copies of records were"} counted once`, incomplete: false });
@@ -70,6 +74,7 @@ class Merge {
       version: this.#job.version,
       taxonomySha256: this.#job.taxonomy.sha256,
       inputs: [...this.#inputs.values()],
+      upstreamOnly: this.#upstreamOnly,
       upstream: [...this.#upstream.values()],
       redacted: this.#redacted,
       complete: this.#complete && !warnings.some((warning) => warning.incomplete),
@@ -120,10 +125,11 @@ class Merge {
     for await (const item of reviews()) this.#addReview(item);
   }
 
-  #addRun({ inputs, upstream, complete, redacted }: Run): void {
+  #addRun({ inputs, upstream, complete, redacted, upstream_only: upstreamOnly = 0 }: Run): void {
     for (const input of inputs) added(this.#inputs, input);
     for (const input of upstream) added(this.#upstream, input);
     this.#complete &&= complete;
+    this.#upstreamOnly += upstreamOnly;
     this.#redacted &&= redacted;
   }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import type { InputProvenance } from "../categorization/schema.ts";
 import { TriageError } from "../errors.ts";
-import { looksLikeLog } from "../failure/read-record.ts";
+import { logTest } from "../failure/read-record.ts";
 import { openSlices, replacedNotice } from "../ingest/input.ts";
 import type { Source } from "../ingest/source.ts";
 import { redact } from "../safety/redact.ts";
@@ -51,6 +51,8 @@ class Pass {
   #records = 0;
   #bytesBefore = 0;
   #replaced = 0;
+  #hasIds = false;
+  #upstreamOnly = 0;
 
   constructor(job: Job, around: Surroundings, claims: UpstreamClaims) {
     // Rules on a time budget tell on each other in one thread only.
@@ -64,7 +66,7 @@ class Pass {
   }
 
   async readExport(source: Source, number: number): Promise<void> {
-    const input = openSlices(source, { stdin: this.#around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+    const input = openSlices(source, { stdin: this.#around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: logTest(this.#job.mapping) });
     const packer = new Packer(this.#memory, number, () => this.#blocks++);
     const before = this.#records;
     for await (const split of input.batches) {
@@ -82,12 +84,17 @@ class Pass {
 
   finish(): PassResult {
     if (this.#records === 0 && this.#job.shard === null) throw noRecords(this.#job.logs);
-    for (const { id, reason } of this.#claims.leftovers()) this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
+    if (this.#hasIds) this.#claims.refuseStranger();
+    for (const { id, reason } of this.#claims.leftovers()) {
+      this.#ledger.addReview({ id: this.#hidden(id), reason: this.#hidden(reason) });
+      this.#upstreamOnly++;
+    }
     const warnings = [...this.#claims.warnings, ...this.#warnings, ...this.#duplicateWarnings(), ...this.#slowRuleWarnings()];
     const findings = this.#ledger.close({
       version: this.#job.version,
       taxonomySha256: this.#job.taxonomy.sha256,
       inputs: this.#inputs,
+      upstreamOnly: this.#upstreamOnly,
       upstream: this.#claims.inputs,
       redacted: this.#job.redact,
       complete: !warnings.some((warning) => warning.incomplete),
@@ -124,6 +131,7 @@ class Pass {
   #enter(result: BlockResult): void {
     this.#ledger.enter(result);
     this.#records += result.entries;
+    this.#hasIds ||= result.records.length > 0;
     this.#replaced += result.replaced;
     const name = this.#job.logs[result.source]?.name ?? "";
     for (const text of result.damages) this.#warn(name, text, true);

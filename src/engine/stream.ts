@@ -58,7 +58,7 @@ class LineJudge {
 
   #verdict(entry: Entry, bytes: Buffer): readonly VerdictLine[] {
     if (entry.kind === "damaged") return [this.#unreadable(entry.what, bytes)];
-    const reading = readRecord(entry.value, entry.key, this.#job.mapping, (field) => exactDigits(entry.bytes, field));
+    const reading = readRecord(entry.value, entry.key, this.#job.mapping, (path) => exactDigits(entry.bytes, path));
     if (reading.kind === "unreadable") return [{ ...this.#base(`(no id)~${shownMark(markOf(bytes))}`, bytes), verdict: "needs_review", reason: this.#hidden(reading.reason), damaged: false }];
     const { failure } = reading;
     if (!isInShard(failure.id, this.#job.shard)) return [];
@@ -83,7 +83,7 @@ class LineJudge {
     if (this.#claims.field === null) return this.#claims.claimOf(id);
     let here = record;
     for (const key of this.#claims.field) here = typeof here === "object" && here !== null && Object.hasOwn(here, key) ? Reflect.get(here, key) : null;
-    const reading = readClaim(here, id);
+    const reading = readClaim(here, id, () => null);
     return reading.kind === "claim" ? reading.claim : null;
   }
 

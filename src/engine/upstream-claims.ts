@@ -1,11 +1,13 @@
 import type { InputProvenance, ReviewItem } from "../categorization/schema.ts";
 import { compare } from "../categorization/tally.ts";
+import { TriageError } from "../errors.ts";
 import type { UpstreamClaim } from "../failure/failure.ts";
-import { looksLikeClaim, normaliseCategory, readClaim } from "../failure/upstream.ts";
+import { claimTest, normaliseCategory, readClaim } from "../failure/upstream.ts";
 import { describePosition, type Entry } from "../ingest/entry.ts";
 import { openInput } from "../ingest/input.ts";
 import type { Source } from "../ingest/source.ts";
 import { ClaimTable } from "./claim-table.ts";
+import { exactDigits } from "./exact-digits.ts";
 import type { Job, Surroundings, Warning } from "./job.ts";
 import { isInShard } from "./shard.ts";
 
@@ -16,17 +18,34 @@ export class UpstreamClaims {
   readonly #unreadable: ReviewItem[] = [];
   readonly inputs: InputProvenance[] = [];
   readonly warnings: Warning[] = [];
+  /** A claim was read, in whatever shard. */
+  #anyRead = false;
 
   private constructor(job: Job, around: Surroundings) {
     this.#job = job;
     this.table = new ClaimTable(around.spillFolder);
   }
 
-  /** Reads upstream classifications; entries that cannot be read are kept for review. */
+  /**
+   * Reads upstream classifications; entries that cannot be read are kept for review.
+   *
+   * @throws TriageError UPSTREAM_UNUSABLE where none can be read: it is another file than was meant
+   */
   static async read(job: Job, around: Surroundings): Promise<UpstreamClaims> {
     const claims = new UpstreamClaims(job, around);
     for (const source of job.upstream) await claims.#readSource(source, around);
+    if (job.upstream.length > 0 && !claims.#anyRead) throw unusable(job, "nothing in it can be read as a classification");
     return claims;
+  }
+
+  /**
+   * To be called once all logs were read.
+   *
+   * @throws TriageError UPSTREAM_UNUSABLE where none of it is about any of them
+   */
+  refuseStranger(): void {
+    // A part of an export may be one that nothing was said of.
+    if (this.#job.shard === null && this.table.size > 0 && !this.table.isUsed) throw unusable(this.#job, "none of its ids is the id of a log");
   }
 
   /** What needs review once all logs were read: entries without a log, and entries that are none. */
@@ -36,7 +55,7 @@ export class UpstreamClaims {
   }
 
   async #readSource(source: Source, around: Surroundings): Promise<void> {
-    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: { looksLikeRecord: looksLikeClaim } });
+    const input = openInput(source, { stdin: around.stdin, maxRecordBytes: this.#job.maxRecordBytes, test: claimTest });
     let records = 0;
     for await (const batch of input.batches) {
       around.signal.throwIfAborted();
@@ -50,13 +69,17 @@ export class UpstreamClaims {
   #take(entry: Entry, source: Source): boolean {
     const position = describePosition(entry.position);
     const where = `${source.name}, ${position}`;
-    const reading = entry.kind === "damaged" ? null : readClaim(entry.value, entry.key);
-    if (!isInShard(reading?.id ?? null, this.#job.shard)) return false;
     if (entry.kind === "damaged") {
+      if (!isInShard(null, this.#job.shard)) return false;
       this.warnings.push({ input: source.name, text: `${position}: ${entry.what}`, incomplete: true });
       this.#unreadable.push({ id: where, reason: `upstream entry cannot be read: ${entry.what}` });
-    } else if (reading?.kind === "claim") this.#add(reading.id, reading.claim);
-    else this.#unreadable.push({ id: reading?.id ?? where, reason: `upstream entry ${reading?.reason ?? ""}` });
+      return true;
+    }
+    const reading = readClaim(entry.value, entry.key, (path) => exactDigits(entry.bytes, path));
+    this.#anyRead ||= reading.kind === "claim";
+    if (!isInShard(reading.id, this.#job.shard)) return false;
+    if (reading.kind === "claim") this.#add(reading.id, reading.claim);
+    else this.#unreadable.push({ id: reading.id ?? where, reason: `upstream entry ${reading.reason}` });
     return true;
   }
 
@@ -71,4 +94,11 @@ export class UpstreamClaims {
     const categories = [...new Set([held.claim.category, ...held.others, claim.category].map(normaliseCategory))].toSorted();
     this.table.set({ id, claim: { category: categories[0] ?? "", confidence: null, reason: null }, others: categories.slice(1) });
   }
+}
+
+function unusable({ upstream }: Job, why: string): TriageError {
+  const names = upstream.map((source) => source.name).join(", ");
+  return new TriageError("UPSTREAM_UNUSABLE", `${names}: is no upstream classification of these logs: ${why}`, {
+    hint: "check that -u names the classification of this very export: entries with a log's id (log_id, id or bug_id) and a category (classification, category or label); without -u every failed log is in scope",
+  });
 }

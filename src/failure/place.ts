@@ -14,15 +14,19 @@ export function at(parent: Place, key: string | number): Place {
   return { parent, key };
 }
 
+/** The keys from the root of the record to the place. */
+export function keysOf(place: Place): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let here: Place | null = place; here !== null && here.parent !== null; here = here.parent) keys.push(here.key);
+  return keys.toReversed();
+}
+
 /**
  * The place as a JSON Pointer (RFC 6901): `/response/error/message`; the root is the empty string.
  *
  * @param shown what is shown of a key
  */
 export function pointerOf(place: Place, shown: (key: string) => string = (key) => key): string {
-  const keys: string[] = [];
-  for (let here: Place | null = place; here !== null && here.parent !== null; here = here.parent) {
-    keys.push((typeof here.key === "number" ? String(here.key) : shown(here.key)).replaceAll("~", "~0").replaceAll("/", "~1"));
-  }
-  return keys.length === 0 ? "" : `/${keys.toReversed().join("/")}`;
+  const keys = keysOf(place).map((key) => (typeof key === "number" ? String(key) : shown(key)));
+  return keys.length === 0 ? "" : `/${keys.map((key) => key.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
 }

@@ -1,10 +1,15 @@
 import { Fields, type Mapping, textOf } from "./aliases.ts";
 import { type Failure, isObject, type JsonObject, type Part } from "./failure.ts";
+import type { RecordTest } from "../ingest/containers/container.ts";
+import { hitOf } from "./shapes/hit.ts";
 import type { Mappable } from "./mappable.ts";
-import { ROOT } from "./place.ts";
+import { at, keysOf, ROOT } from "./place.ts";
 import { isExecutionLog, readExecutionLog } from "./shapes/execution-log.ts";
 import { harId, isHarEntry, readHarEntry } from "./shapes/har-entry.ts";
 import { readRow } from "./shapes/row.ts";
+
+/** The digits of the number at a path of keys, as they stand in the text of the record; null where there is none. */
+export type Digits = (path: readonly string[]) => string | null;
 
 export type Reading =
   | { readonly kind: "failure"; readonly failure: Failure }
@@ -15,15 +20,17 @@ export type Reading =
  * Reads one record of a log export, whatever its shape.
  *
  * @param key the key it stood under in an object keyed by id; an id inside the record goes first
- * @param digits exact digits of a numeric id, for ids beyond 2^53 that `JSON.parse` has rounded
+ * @param digits exact digits of a numeric id at a path, for ids beyond 2^53 that `JSON.parse` has rounded
  */
-export function readRecord(value: unknown, key: string | null, mapping: Mapping | null, digits: (field: string) => string | null): Reading {
+export function readRecord(value: unknown, key: string | null, mapping: Mapping | null, digits: Digits): Reading {
   if (!isObject(value)) return { kind: "unreadable", reason: `is ${nameOfType(value)}, not an object` };
-  const record: Part<JsonObject> = { value, place: ROOT, decoded: false };
-  if (isHarEntry(value)) return { kind: "failure", failure: mapped(readHarEntry(record, idOf(record, mapping, digits) ?? key ?? harId(record)), record, mapping) };
-  const id = idOf(record, mapping, digits) ?? key;
+  const hit = hitOf(value);
+  const record: Part<JsonObject> = hit === null ? { value, place: ROOT, decoded: false } : { value: hit.source, place: at(ROOT, "_source"), decoded: false };
+  const outer = hit?.id ?? key;
+  if (isHarEntry(record.value)) return { kind: "failure", failure: mapped(readHarEntry(record, idOf(record, mapping, digits) ?? outer ?? harId(record)), record, mapping) };
+  const id = idOf(record, mapping, digits) ?? outer;
   if (id === null) return { kind: "unreadable", reason: noId(value) };
-  return { kind: "failure", failure: isExecutionLog(value) ? mapped(readExecutionLog(record, id), record, mapping) : readRow(record, id, mapping) };
+  return { kind: "failure", failure: isExecutionLog(record.value) ? mapped(readExecutionLog(record, id), record, mapping) : readRow(record, id, mapping) };
 }
 
 /** A shape with places of its own, where somebody has said that a field stands elsewhere. */
@@ -43,10 +50,10 @@ function mapped(failure: Failure, record: Part<JsonObject>, mapping: Mapping | n
   };
 }
 
-function idOf(record: Part<JsonObject>, mapping: Mapping | null, digits: (field: string) => string | null): string | null {
+function idOf(record: Part<JsonObject>, mapping: Mapping | null, digits: Digits): string | null {
   const part = new Fields(record, mapping).find("id");
   if (part !== null && typeof part.value === "number" && !Number.isSafeInteger(part.value)) {
-    return digits(String(part.place.key)) ?? textOf(part);
+    return digits(keysOf(part.place).map(String)) ?? textOf(part);
   }
   return textOf(part);
 }
@@ -60,11 +67,28 @@ function nameOfType(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "string" ? "a text" : `a ${typeof value}`;
 }
 
-/** Could this value be a record of a log export? Used to tell a record from the envelope around records. */
-export function looksLikeLog(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  if (isHarEntry(value) || isExecutionLog(value)) return true;
-  const fields = new Fields({ value, place: ROOT, decoded: false });
-  const told = (["toolkit", "tool", "status", "request", "response", "error"] as const).filter((field) => fields.has(field));
-  return fields.find("id") !== null ? told.length >= 1 : told.length >= 3;
+const TELLING = ["toolkit", "tool", "status", "request", "response", "error"] as const;
+
+/** How many of the fields that a record has are here; null for what is no object. */
+function fieldsOf(value: unknown, mapping: Mapping | null): { readonly hasId: boolean; readonly told: number } | null {
+  if (!isObject(value)) return null;
+  const hit = hitOf(value);
+  const inner = hit?.source ?? value;
+  const fields = new Fields({ value: inner, place: ROOT, decoded: false }, mapping);
+  const told = isHarEntry(inner) || isExecutionLog(inner) ? TELLING.length : TELLING.filter((field) => fields.has(field)).length;
+  return { told, hasId: fields.find("id") !== null || hit?.id != null };
+}
+
+/** Tells a record of a log export from the envelope around records. */
+export function logTest(mapping: Mapping | null): RecordTest {
+  const looksLike = (value: unknown, withId: number, withoutId: number): boolean => {
+    const seen = fieldsOf(value, mapping);
+    return seen !== null && seen.told >= (seen.hasId ? withId : withoutId);
+  };
+  return {
+    looksLikeRecord: (value) => looksLike(value, 1, 3),
+    // Two, since an envelope of an answer has a `data` or a `status` as well; a key with a digit is hardly a field's name.
+    looksLikeKeyed: (value, key) => looksLike(value, 1, /\d/.test(key) ? 1 : 2),
+    hasId: (value) => fieldsOf(value, mapping)?.hasId === true,
+  };
 }

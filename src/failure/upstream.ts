@@ -1,4 +1,7 @@
-import { isObject, type UpstreamClaim } from "./failure.ts";
+import type { RecordTest } from "../ingest/containers/container.ts";
+import { isObject, type JsonObject, type UpstreamClaim } from "./failure.ts";
+import type { Digits } from "./read-record.ts";
+import { hitOf } from "./shapes/hit.ts";
 
 /** The names under which upstream classifiers write their fields, best first; compared like the log's aliases. */
 const UPSTREAM_ALIASES = {
@@ -12,24 +15,39 @@ export type UpstreamReading =
   | { readonly kind: "claim"; readonly id: string; readonly claim: UpstreamClaim }
   | { readonly kind: "unreadable"; readonly id: string | null; readonly reason: string };
 
-/** Reads one entry of an upstream classification: an object, or (in a map by id) the bare category. */
-export function readClaim(value: unknown, key: string | null): UpstreamReading {
+/**
+ * Reads one entry of an upstream classification: an object, or (in a map by id) the bare category.
+ *
+ * @param digits exact digits of a numeric id, as for a record: rounded, it would match no log
+ */
+export function readClaim(value: unknown, key: string | null, digits: Digits): UpstreamReading {
   if (typeof value === "string" && key !== null) return { kind: "claim", id: key, claim: { category: value, confidence: null, reason: null } };
   if (!isObject(value)) return { kind: "unreadable", id: key, reason: "is no object" };
-  const names = new Map(Object.keys(value).map((name) => [name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), value[name]] as const));
-  const pick = (field: keyof typeof UPSTREAM_ALIASES): unknown => {
-    const alias = UPSTREAM_ALIASES[field].find((name) => names.get(name) !== undefined && names.get(name) !== null && names.get(name) !== "");
-    return alias === undefined ? undefined : names.get(alias);
-  };
-  const id = idText(pick("id")) ?? key;
-  const category = pick("category");
+  const hit = hitOf(value);
+  const pick = pickerOf(hit?.source ?? value);
+  const id = idText(pick("id"), hit === null ? [] : ["_source"], digits) ?? hit?.id ?? key;
+  const category = pick("category").value;
   if (id === null) return { kind: "unreadable", id: null, reason: "has no id" };
   if (typeof category !== "string") return { kind: "unreadable", id, reason: "has no category" };
-  return { kind: "claim", id, claim: { category: category.trim(), confidence: numberOf(pick("confidence")), reason: textOrNull(pick("reason")) } };
+  return { kind: "claim", id, claim: { category: category.trim(), confidence: numberOf(pick("confidence").value), reason: textOrNull(pick("reason").value) } };
 }
 
-function idText(value: unknown): string | null {
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+interface Picked {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** Finds fields under any of their names. */
+function pickerOf(value: JsonObject): (field: keyof typeof UPSTREAM_ALIASES) => Picked {
+  const names = new Map(Object.entries(value).map(([name, held]) => [name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { name, value: held }] as const));
+  return (field) => {
+    const found = UPSTREAM_ALIASES[field].flatMap((alias) => names.get(alias) ?? []);
+    return found.find(({ value: held }) => held !== undefined && held !== null && held !== "") ?? { name: "", value: undefined };
+  };
+}
+
+function idText({ name, value }: Picked, above: readonly string[], digits: Digits): string | null {
+  if (typeof value === "number" && Number.isFinite(value)) return (Number.isSafeInteger(value) ? null : digits([...above, name])) ?? String(value);
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
 
@@ -42,10 +60,14 @@ function textOrNull(value: unknown): string | null {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
 }
 
-/** Could this value be an entry of an upstream classification? */
-export function looksLikeClaim(value: unknown): boolean {
-  return readClaim(value, null).kind === "claim";
-}
+const rounded: Digits = () => null;
+
+/** Tells an entry of an upstream classification from the envelope around entries. */
+export const claimTest: RecordTest = {
+  looksLikeRecord: (value) => readClaim(value, null, rounded).kind === "claim",
+  looksLikeKeyed: (value, key) => readClaim(value, key, rounded).kind === "claim",
+  hasId: (value) => readClaim(value, null, rounded).id !== null,
+};
 
 /** Categories are one when they differ only in case, blanks, hyphens and underscores. */
 export function normaliseCategory(category: string): string {

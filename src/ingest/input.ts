@@ -3,13 +3,14 @@ import { messageOf, TriageError } from "../errors.ts";
 import { openBytes, type Digest, type OpenBytes } from "./bytes.ts";
 import { ElementSplitter } from "./containers/elements.ts";
 import { LineSplitter } from "./containers/lines.ts";
-import { recogniseContainer, type Container, type RecordTest } from "./containers/recognise.ts";
+import type { Container, RecordTest } from "./containers/container.ts";
+import { recogniseContainer, type Seen } from "./containers/recognise.ts";
 import { detectEncoding, ToUtf8, type DetectedEncoding } from "./encoding.ts";
 import type { Damage, Entry, Split, Splitter } from "./entry.ts";
 import { parseSlice } from "./parse-slice.ts";
 import type { Source } from "./source.ts";
 
-/** Enough to see the first records of an ordinary export; a longer first record is recognised by its beginning. */
+/** Enough to see the first records of an ordinary export; where it does not decide, twice as much is looked at, and so on. */
 const HEAD_BYTES = 256 * 1024;
 
 export interface InputOptions {
@@ -70,7 +71,11 @@ class InputReader {
   #splitter: Splitter | null = null;
   #head: Buffer[] = [];
   #headBytes = 0;
+  /** How much of the head is looked at next. */
+  #lookAt = HEAD_BYTES;
   #seen = 0;
+  /** Decoded bytes so far. */
+  #bytes = 0;
 
   constructor(source: Source, options: InputOptions) {
     this.#source = source;
@@ -86,6 +91,7 @@ class InputReader {
       }
     } catch (error) {
       if (error instanceof TriageError) throw error;
+      if (this.#bytes === 0) throw notUnpacked(this.#source.name, error);
       // The stream broke (a cut-off gzip file, say): what came before counts, and the place is named.
       const { slices } = this.#finish(utf8);
       yield { slices: slices.map((slice) => ({ ...slice, tentative: true })), damages: [this.#brokenStream(error)] };
@@ -101,27 +107,38 @@ class InputReader {
   }
 
   #push(bytes: Buffer): Split {
+    this.#bytes += bytes.length;
     if (this.#splitter !== null) return this.#counted(this.#splitter.push(bytes));
     // A chunk is good until the next one, and these are kept until the container is known.
     this.#head.push(Buffer.from(bytes));
     this.#headBytes += bytes.length;
-    return this.#headBytes < HEAD_BYTES ? NOTHING : this.#start(false);
+    // The same lengths are looked at wherever the chunks end, or the outcome would depend on them.
+    for (; this.#headBytes >= this.#lookAt; this.#lookAt *= 2) {
+      // No record is longer, so there is no sense in waiting for more.
+      const seen = this.#lookAt >= this.#options.maxRecordBytes ? "enough" : "growing";
+      const started = this.#start(seen);
+      if (started !== null) return started;
+    }
+    return NOTHING;
   }
 
   #finish(utf8: ToUtf8 | null): Split {
     const pushed = utf8 === null ? NOTHING : this.#push(utf8.end());
-    const started = this.#splitter === null ? this.#start(true) : NOTHING;
+    const started = this.#splitter === null ? (this.#start("whole") ?? NOTHING) : NOTHING;
     const ended = this.#splitter === null ? NOTHING : this.#counted(this.#splitter.end());
     return { slices: [pushed, started, ended].flatMap((split) => split.slices), damages: [pushed, started, ended].flatMap((split) => split.damages) };
   }
 
-  #start(whole: boolean): Split {
+  /** Null when more must be seen. */
+  #start(seen: Seen): Split | null {
     const head = this.#head.length === 1 ? (this.#head[0] ?? Buffer.alloc(0)) : Buffer.concat(this.#head);
-    this.#head = [];
-    const text = head.toString("utf8");
-    if (whole && text.trim() === "") throw emptyInput(this.#source.name, head.length);
-    const container = recogniseContainer(text, whole, this.#options.test);
+    this.#head = [head];
+    const text = head.toString("utf8", 0, seen === "whole" ? head.length : this.#lookAt);
+    if (seen === "whole" && text.trim() === "") throw emptyInput(this.#source.name, head.length);
+    const container = recogniseContainer(text, seen, this.#options.test);
     if (container === null) throw notJson(this.#source.name, text);
+    if (container === "undecided") return null;
+    this.#head = [];
     this.#splitter = splitterOf(container, this.#options.maxRecordBytes);
     return this.#counted(this.#splitter.push(head));
   }
@@ -132,7 +149,7 @@ class InputReader {
   }
 
   #brokenStream(error: unknown): Damage {
-    return { position: { index: this.#seen, line: null, byte: 0 }, what: `the input breaks off while it is read: ${messageOf(error)}` };
+    return { position: { index: this.#seen, line: null, byte: this.#bytes }, what: `the input breaks off while it is read: ${messageOf(error)}` };
   }
 }
 
@@ -153,6 +170,10 @@ function emptyInput(name: string, bytes: number): TriageError {
   });
 }
 
+function notUnpacked(name: string, error: unknown): TriageError {
+  return new TriageError("INPUT_UNREADABLE", `${name}: is compressed, and cannot be unpacked (${messageOf(error)})`, { hint: "the file is damaged; fetch or export it again", cause: error });
+}
+
 function notJson(name: string, text: string): TriageError {
   return new TriageError("INPUT_NOT_JSON", `${name}: is no JSON${looksLike(text)}`, {
     hint: "triage reads a JSON array, NDJSON, {\"logs\": […]}, an object keyed by id, or HAR, each also gzipped",
@@ -162,8 +183,9 @@ function notJson(name: string, text: string): TriageError {
 function looksLike(text: string): string {
   const start = text.trimStart();
   if (start.startsWith("<")) return " but looks like HTML or XML";
-  if (/^[^\n{}]{1,2000},[^\n{}]*\n/.test(start)) return " but looks like CSV";
+  if (/^[^\n{}]{1,2000},[^\n{}]{0,2000}\n/.test(start)) return " but looks like CSV";
   if (start.startsWith("PK\u0003\u0004")) return " but a zip archive";
+  if (/^(?:null|true|false|-?\d[\d.eE+-]*|"[^"\n]{0,200}")\s*$/.test(start)) return " export but a single value";
   if (/^(?:NaN|Infinity|\/\/|\/\*|')/.test(start)) return " but looks like JSON5 or JSON with comments";
   return "";
 }

@@ -39,8 +39,16 @@ function recover(slice: Slice, text: string, error: unknown): readonly Entry[] {
   }
   if (pieces.length === 0) return [damaged(slice, slice.position.byte, error)];
   // The swallowed end of the list belongs to no record.
-  pieces.push(text.slice(start).replace(/\}\s*\][\s\]}]*$/, "}"));
+  pieces.push(withoutListEnd(text.slice(start)));
   return joinRuns(slice, pieces, error);
+}
+
+/** Looked for from the end: a pattern that may begin at every bracket takes the square of their number. */
+function withoutListEnd(text: string): string {
+  let tail = text.length;
+  while (tail > 0 && " \n\r\t]}".includes(text[tail - 1] ?? "x")) tail--;
+  const end = /\}\s*\]/.exec(text.slice(tail));
+  return end === null ? text : text.slice(0, tail + end.index + 1);
 }
 
 /** Every piece that parses is a record again; each run of pieces that do not is one damaged stretch. */
@@ -82,6 +90,8 @@ function damaged(slice: Slice, byte: number, error: unknown): Entry {
 function reasonOf(error: unknown): string {
   const message = messageOf(error);
   if (/end of JSON input|Unterminated string/i.test(message)) return "it breaks off in the middle";
+  // What JavaScript and Python write, and JSON has no way to say.
+  if (/Unexpected token '[NI/']'|No number after minus sign/.test(message)) return "its syntax is broken; NaN, Infinity, comments and single quotes are JSON5 and no JSON";
   const position = /at position (\d+)/.exec(message)?.[1];
   return position === undefined ? "its syntax is broken" : `its syntax is broken at its character ${Number(position) + 1}`;
 }

@@ -2,10 +2,11 @@ import type { Bug, Categorization } from "../categorization/schema.ts";
 import type { Head } from "../categorization/tally.ts";
 import { code, fenced, inert, link, markdown } from "./escape.ts";
 import { type Findings, FIRST_REVIEWS } from "./findings.ts";
-import { firstOf, inline, more, table } from "./markdown.ts";
+import { firstOf, inline, more, sheetRow, table } from "./markdown.ts";
 import { callPath, ownerMessage, quoteOf, sinceOf, subjectOf } from "./message.ts";
 import { counted, numeral, share } from "./numbers.ts";
 import type { BucketView, RootCause } from "./overview.ts";
+import { reconciliation } from "./reconcile.ts";
 import { type Report, textReport } from "./report.ts";
 
 type Bucket = Categorization["buckets"][number];
@@ -33,7 +34,9 @@ function isOurs(bucket: Bucket, { run }: Head): boolean {
   return bucket.id === run.taxonomy.demotion_bucket;
 }
 
-function header({ totals, buckets, out_of_scope: outside, run }: Head): string {
+function header(head: Head): string {
+  const { totals, buckets, out_of_scope: outside, run } = head;
+  const differs = reconciliation(head);
   const sum = buckets.filter((bucket) => bucket.count > 0).map((bucket) => numeral(bucket.count)).join(" + ");
   const rows: readonly (readonly string[])[] = [
     ["all records", numeral(totals.records)],
@@ -48,6 +51,7 @@ function header({ totals, buckets, out_of_scope: outside, run }: Head): string {
     ...(run.complete ? [] : ["> **Incomplete:** part of the input could not be read. The numbers below are of what could be; what could not stands under “Needs review”.\n"]),
     table([["", "left"], ["records", "right"]], rows),
     `All records ${numeral(totals.records)} = in scope ${numeral(totals.in_scope)} + out of scope ${numeral(totals.out_of_scope)} + needs review ${numeral(totals.needs_review)}.  `,
+    ...(differs === null ? [] : [`All records ${differs}.  `]),
     `In scope ${numeral(totals.in_scope)} = ${sum === "" ? "0" : sum}.${outside.length === 0 ? "" : "  "}`,
     ...(outside.length === 0 ? [] : [`Out of scope: ${inline(outside.map(({ category, count }) => ({ name: category, count })), TOP)}.`]),
   ].join("\n").replace("|\nAll", "|\n\nAll");
@@ -97,7 +101,7 @@ function reclassified({ reasons }: BucketView): string {
 
 function sample(bug: Bug): string {
   const id = bug.links["log"] === undefined ? code(bug.id) : link(bug.id, bug.links["log"]);
-  const sheet = bug.links["spreadsheet"] === undefined ? "" : ` · ${link("row", bug.links["spreadsheet"])}`;
+  const sheet = sheetRow(bug);
   const status = bug.status === null ? "" : ` ${bug.status}`;
   const call = callPath(bug);
   const [evidence] = bug.evidence;

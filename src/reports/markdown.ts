@@ -1,4 +1,5 @@
-import { code } from "./escape.ts";
+import type { Bug } from "../categorization/schema.ts";
+import { code, link } from "./escape.ts";
 import { numeral } from "./numbers.ts";
 
 export type Align = "left" | "right";
@@ -28,4 +29,9 @@ export function inline(entries: readonly { readonly name: string; readonly count
   const parts = entries.slice(0, limit).map(({ name, count }) => `${code(name)} ${count}`);
   const left = entries.length - limit;
   return left > 0 ? `${parts.join(", ")}, ${more(left)}` : parts.join(", ");
+}
+
+/** The link to a failure's row in a spreadsheet, where there is one; stands behind the failure. */
+export function sheetRow({ links }: Bug): string {
+  return links["spreadsheet"] === undefined ? "" : ` · ${link("row", links["spreadsheet"])}`;
 }

@@ -54,8 +54,8 @@ function shortList(entries: readonly Counted[], limit: number): string {
 
 function sampleLine(bug: Bug): string {
   const head = ["-", bug.id, bug.tool, bug.status?.toString(), callPath(bug)].flatMap((part) => (part === null || part === undefined ? [] : [oneLine(part)]));
-  const link = bug.links["log"];
-  return `${head.join(" ")}: ${quoteOf(bug)}${link === undefined ? "" : ` ${link}`}`;
+  const links = [bug.links["log"], bug.links["spreadsheet"]].flatMap((link) => (link === undefined ? [] : [` ${link}`]));
+  return `${head.join(" ")}: ${quoteOf(bug)}${links.join("")}`;
 }
 
 /** Method, path and query of the call: enough to see which thing it was about. */

@@ -3,6 +3,7 @@ import { terminal } from "./escape.ts";
 import type { Findings } from "./findings.ts";
 import { counted, numeral, share } from "./numbers.ts";
 import type { Palette } from "./palette.ts";
+import { reconciliation } from "./reconcile.ts";
 
 const BAR_WIDTH = 24;
 const MAX_NOTES = 5;
@@ -11,6 +12,8 @@ export interface SummaryContext {
   readonly palette: Palette;
   /** Files that were written, as the person can open them, each with what is in it. */
   readonly files: readonly { readonly path: string; readonly summary: string }[];
+  /** What stands behind an id to explain it: where the run, or its input, is found. */
+  readonly explainIn: string;
   readonly warnings: readonly { readonly input: string; readonly text: string; readonly incomplete: boolean }[];
 }
 
@@ -21,8 +24,10 @@ export function renderSummary(findings: Findings, context: SummaryContext): stri
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function arithmetic({ totals }: Head, palette: Palette): string {
-  const all = `${palette.strong(counted(totals.records, "record"))} = ${numeral(totals.in_scope)} in scope + ${numeral(totals.out_of_scope)} out of scope + ${numeral(totals.needs_review)} to review`;
+function arithmetic(head: Head, palette: Palette): string {
+  const { totals } = head;
+  const differs = reconciliation(head);
+  const all = `${palette.strong(counted(totals.records, "record"))} = ${numeral(totals.in_scope)} in scope + ${numeral(totals.out_of_scope)} out of scope + ${numeral(totals.needs_review)} to review${differs === null ? "" : `\n${palette.faint(differs)}`}`;
   if (totals.reclassified === 0 && totals.demoted === 0) return all;
   return `${all}\n${palette.faint(`${numeral(totals.in_scope)} in scope = ${numeral(totals.canonical)} canonical + ${numeral(totals.reclassified)} reclassified, ${numeral(totals.demoted)} of them demoted to toolkit bugs`)}`;
 }
@@ -43,9 +48,13 @@ function files({ files: written, palette }: SummaryContext): string {
   return [palette.strong("Written"), ...written.map((file) => `  ${terminal(file.path).padEnd(width)}  ${palette.faint(file.summary)}`)].join("\n");
 }
 
-function attention(findings: Findings, { warnings, palette }: SummaryContext): string {
-  const notes = [...ownBugs(findings), ...unknown(findings), ...review(findings), ...warningNotes(warnings)];
+function attention(findings: Findings, { warnings, palette, explainIn }: SummaryContext): string {
+  const notes = [...unmasked(findings), ...ownBugs(findings), ...unknown(findings, explainIn), ...review(findings), ...warningNotes(warnings)];
   return notes.length === 0 ? "" : [palette.strong("Attention"), ...notes.map((note) => `  ${note}`)].join("\n");
+}
+
+function unmasked({ head: { run } }: Findings): readonly string[] {
+  return run.redacted ? [] : ["secrets and personal data are not masked (--no-redact): hand nothing of this on"];
 }
 
 function ownBugs({ overview }: Findings): readonly string[] {
@@ -55,11 +64,11 @@ function ownBugs({ overview }: Findings): readonly string[] {
   return [`${counted(ownCount, "failure")} ${ownCount === 1 ? "is a bug" : "are bugs"} of our own: ${tools}`];
 }
 
-function unknown({ head, overview }: Findings): readonly string[] {
+function unknown({ head, overview }: Findings, explainIn: string): readonly string[] {
   const bucket = head.buckets.find((candidate) => candidate.id === head.run.taxonomy.fallback_bucket);
   if (bucket === undefined || bucket.count === 0) return [];
   const { first } = overview.bucket(bucket.id).samples;
-  return [`${counted(bucket.count, "failure")} ${bucket.count === 1 ? "needs" : "need"} a person to look at ${bucket.count === 1 ? "it" : "them"}, beginning with: triage explain ${terminal(first?.id ?? "")}`];
+  return [`${counted(bucket.count, "failure")} ${bucket.count === 1 ? "needs" : "need"} a person to look at ${bucket.count === 1 ? "it" : "them"}, beginning with: triage explain ${terminal(`${first?.id ?? ""}${explainIn}`)}`];
 }
 
 function review({ head, firstReviews: [first] }: Findings): readonly string[] {

@@ -2,7 +2,7 @@ import type { Bug } from "../categorization/schema.ts";
 import type { FaultKind } from "../taxonomy/schema.ts";
 import { code, inert, link, markdown } from "./escape.ts";
 import type { Findings } from "./findings.ts";
-import { firstOf } from "./markdown.ts";
+import { firstOf, sheetRow } from "./markdown.ts";
 import { quoteOf } from "./message.ts";
 import { counted, numeral } from "./numbers.ts";
 import type { OwnBugs } from "./overview.ts";
@@ -52,7 +52,7 @@ function section({ samples, statuses, count }: OwnBugs, index: number): string {
       `- **Status:** ${statuses.ranking().map((status) => `${status.name} (${numeral(status.count)})`).join(", ")}`,
       `- **Demoted from:** ${code(first.demoted_from ?? "")}, cluster ${code(first.cluster)}, rule ${code(first.rule)}`,
       "- **Evidence:**",
-      ...shown.map((bug) => `  - ${idOf(bug)} ${code(quoteOf(proofOf(bug)))}`),
+      ...shown.map((bug) => `  - ${idOf(bug)} ${code(quoteOf(proofOf(bug)))}${sheetRow(bug)}`),
       ...(rest > 0 ? [`- **Other ids:** ${firstOf(samples.unshown(), rest, idOf).join(", ")}`] : []),
     ].join("\n"),
   ].join("\n\n");

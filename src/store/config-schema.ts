@@ -1,6 +1,13 @@
 import { z } from "zod";
+import { LINK_FIELDS } from "../failure/link-fields.ts";
 
-const linkTemplate = z.string().regex(/^https?:\/\/[^\s<>]+$/, "must be an http(s) address; {id}, {row}, {toolkit}, {tool}, {account} are filled in");
+const FILLED_IN = LINK_FIELDS.map((field) => `{${field}}`).join(", ");
+
+const linkTemplate = z.string().regex(/^https?:\/\/[^\s<>]+$/, `must be an http(s) address; ${FILLED_IN} are filled in`).superRefine((template, context) => {
+  for (const [placeholder, field] of template.matchAll(/\{([^{}]*)\}/g)) {
+    if (!LINK_FIELDS.some((known) => known === field)) context.addIssue({ code: "custom", message: `has no ${placeholder} to fill in; there are ${FILLED_IN}` });
+  }
+});
 
 /** `triage.config.yaml` or `triage.config.json`. Data only: nothing in it names a module or a command. */
 export const configSchema = z.strictObject({

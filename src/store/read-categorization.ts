@@ -5,7 +5,8 @@ import type { Bug, Categorization, ReviewItem, VerdictLine } from "../categoriza
 import type { Head } from "../categorization/tally.ts";
 import { messageOf, TriageError } from "../errors.ts";
 import { openBytes } from "../ingest/bytes.ts";
-import { type ElementContainer, ElementSplitter } from "../ingest/containers/elements.ts";
+import type { ElementContainer } from "../ingest/containers/container.ts";
+import { ElementSplitter } from "../ingest/containers/elements.ts";
 import { LineSplitter } from "../ingest/containers/lines.ts";
 import type { Slice, Split, Splitter } from "../ingest/entry.ts";
 import type { Source } from "../ingest/source.ts";

@@ -25,9 +25,9 @@ const STALE_MS = 60 * 60 * 1000;
  * @throws TriageError OUTPUT_UNWRITABLE
  */
 export async function probeFolder(folder: string, names: readonly string[], shown: string): Promise<string | null> {
-  let made: string | undefined;
+  let made: string | null;
   try {
-    made = await mkdir(folder, { recursive: true });
+    made = await makeFolder(folder);
     for (const name of names) await refuseOddTarget(join(folder, name));
     const probe = tempPath(join(folder, "probe"));
     await (await open(probe, "wx", 0o600)).close();
@@ -36,7 +36,35 @@ export async function probeFolder(folder: string, names: readonly string[], show
     throw unwritable(shown, error);
   }
   await removeStaleTemps(folder);
-  return made ?? null;
+  return made;
+}
+
+/**
+ * Makes a folder and those around it, one by one: Node's own recursive way never ends where a folder is there and nothing
+ * can be made in it, as in /proc.
+ *
+ * @returns the first that had to be made, or null
+ */
+export async function makeFolder(folder: string): Promise<string | null> {
+  const missing: string[] = [];
+  for (let here = folder; (await stat(here).catch(absentOnly)) === null; here = dirname(here)) {
+    missing.push(here);
+    if (dirname(here) === here) break;
+  }
+  for (const path of missing.toReversed()) {
+    try {
+      await mkdir(path);
+    } catch (error) {
+      // Another run may make the same folder at the same time.
+      if (systemCodeOf(error) !== "EEXIST") throw error;
+    }
+  }
+  return missing.at(-1) ?? null;
+}
+
+function absentOnly(error: unknown): null {
+  if (systemCodeOf(error) === "ENOENT") return null;
+  throw error;
 }
 
 /** Takes back a folder that was made for outputs that never came, and those around it, as long as they are empty. */
@@ -150,6 +178,6 @@ async function removeStaleTemps(folder: string): Promise<void> {
 export function unwritable(shown: string, error: unknown): TriageError {
   if (error instanceof TriageError) return error;
   const code = systemCodeOf(error);
-  const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission denied" : code === "ENOSPC" ? "the disk is full" : code === "EEXIST" || code === "ENOTDIR" ? "a file of this name is in the way" : messageOf(error);
+  const why = code === "EACCES" || code === "EPERM" || code === "EROFS" ? "permission denied" : code === "ENOSPC" ? "the disk is full" : code === "EEXIST" || code === "ENOTDIR" ? "a file of this name is in the way" : code === "ENOENT" ? "no folder can be made there" : messageOf(error);
   return new TriageError("OUTPUT_UNWRITABLE", `${shown}: cannot be written (${why}); nothing there was changed`, { hint: "choose another folder with --out, or make room and run the same command again", cause: error });
 }

@@ -56,6 +56,24 @@ describe("as it is shipped", () => {
 });
 
 describe("as a program of its own", () => {
+  const onLinux = test.skipIf(process.platform !== "linux");
+
+  onLinux("a full disk under standard output is told, without a stack", () => {
+    const full = openSync("/dev/full", "w");
+    for (const args of [["classify", AUDIT[0] ?? "", "--out", "-"], ["--help"]]) {
+      const done = spawnSync(process.execPath, [join(checkout, "bin/triage.js"), ...args], { stdio: ["ignore", full, "pipe"], encoding: "utf8" });
+      expect(done.status).toBe(2);
+      expect(done.stderr).not.toMatch(/\n +at /);
+      if (args.length > 1) expect(done.stderr).toContain("standard output: cannot be written (the disk is full)");
+    }
+    closeSync(full);
+  }, 60_000);
+
+  onLinux("an output folder where no folder can be made is refused at once", () => {
+    const done = spawnSync(process.execPath, [join(checkout, "bin/triage.js"), "classify", AUDIT[0] ?? "", "--out", "/proc/x"], { encoding: "utf8", timeout: 20_000 });
+    expect([done.status, done.stderr]).toEqual([2, expect.stringContaining("/proc/x: cannot be written")]);
+  }, 60_000);
+
   test("it runs in a checkout without a build", () => {
     expect(existsSync(join(checkout, "dist"))).toBe(false);
     const run = spawnSync(process.execPath, [join(checkout, "bin/triage.js"), "classify", ...AUDIT, "--out", "out"], { cwd: workFolder(), encoding: "utf8" });

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { VERSION } from "../../src/cli/version.ts";
@@ -97,7 +97,8 @@ const bad: readonly Case[] = [
   named("proto-keys", ["classify", `${DAMAGED}/proto-keys.ndjson`]),
   named("record-too-long", ["classify", `${SHAPES}/lines.ndjson`, "--max-record-bytes", "420"]),
   named("upstream-unknown-category", ["classify", `${SHAPES}/array.json`, "--upstream", `${DAMAGED}/upstream-unknown-category.json`]),
-  named("upstream-damaged", ["classify", `${SHAPES}/array.json`, "--upstream", `${DAMAGED}/truncated.json`]),
+  named("upstream-damaged", ["classify", `${SHAPES}/array.json`, "--upstream", "up.json"], { given: (cwd) => writeFileSync(join(cwd, "up.json"), readFileSync(`${SHAPES}/upstream-array.json`, "utf8").slice(0, 500)) }),
+  named("upstream-is-a-log-export", ["classify", `${SHAPES}/array.json`, "--upstream", `${SHAPES}/lines.ndjson`]),
   named("output-is-a-file", ["classify", `${SHAPES}/array.json`, "--out", "taken"], { given: (cwd) => writeFileSync(join(cwd, "taken"), "") }),
   named("dashboard-without-tabs", ["classify", `${SHAPES}/array.json`, "--dashboard", "fixtures/dashboards/no-tabs.html"]),
   named("config-faults", ["classify", `${SHAPES}/array.json`], { given: (cwd) => writeFileSync(join(cwd, "triage.config.yaml"), "links:\n  log: ftp://x\n  logg: https://x.example\nmap:\n  idd: x\n") }),

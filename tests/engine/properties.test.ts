@@ -20,8 +20,9 @@ const pile = fc.record({
   records: [...picks.flatMap(([index, shape, id]) => {
     const sample = corpus[index];
     return sample === undefined ? [] : [shape(sample.case, `log_${id}`, Date.UTC(2026, 3, 1, id), random)];
-  }), ...nonsense],
-  claims: claims.map(([id, classification]) => ({ log_id: `log_${id}`, classification })),
+  }), ...nonsense, { id: "known", status: 404 }],
+  // One at least is about a log, or the file is refused as that of another export.
+  claims: [...claims.map(([id, classification]) => ({ log_id: `log_${id}`, classification })), { log_id: "known", classification: "TEST_DATA" }],
 }));
 
 /** All that does not name the input files. */

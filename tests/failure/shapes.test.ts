@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Failure } from "../../src/failure/failure.ts";
 import { pointerOf } from "../../src/failure/place.ts";
 import { readRecord } from "../../src/failure/read-record.ts";
-import { runCli } from "../support/run-cli.ts";
+import { runCli, workFolder } from "../support/run-cli.ts";
 
 function failureOf(record: unknown, key: string | null = null): Failure {
   const reading = readRecord(record, key, null, () => null);
@@ -118,5 +119,32 @@ describe("what is no record", () => {
 
   test("the key of an object keyed by id stands in for an id", () => {
     expect(failureOf({ response: "x" }, "log_9").id).toBe("log_9");
+  });
+});
+
+describe("what Elasticsearch answers", () => {
+  const source = { tool: "T", toolkit: "x", status_code: 404, response: { message: "Room 12 not found" } };
+  test("is read through to the records, with the ids beside them and the places as they stood", async () => {
+    const hits = { took: 3, _shards: { total: 1 }, hits: { total: { value: 2 }, hits: [{ _index: "logs", _id: "e1", _source: source }, { _index: "logs", _id: "e2", _source: { ...source, id: "own" } }] } };
+    const run = await runCli(["classify", "-", "--out", "-", "--quiet"], { stdin: JSON.stringify(hits) });
+    const { bugs } = JSON.parse(run.stdout) as { readonly bugs: readonly { readonly id: string; readonly evidence: readonly { readonly pointer: string }[] }[] };
+    expect(bugs.map((bug) => [bug.id, bug.evidence[0]?.pointer])).toEqual([["e1", "/_source/response/message"], ["own", "/_source/response/message"]]);
+  });
+});
+
+describe("ids beyond 2^53", () => {
+  test.each([
+    ["at the top", '{"id":9007199254740993,"status_code":404,"request":{"id":1}}', []],
+    ["at a mapped place", '{"meta":{"x":{"logId":1},"logId":9007199254740993},"logId":2,"status_code":404}', ["--map", "id=meta.logId"]],
+    ["in a hit", '{"_id":"x","_source":{"a":{"id":1},"id":9007199254740993,"status_code":404}}', []],
+    ["in a record written as text", JSON.stringify('{"id":9007199254740993,"status_code":404}'), []],
+  ])("keep their digits %s, and so do those of the upstream classification", async (_name, record, flags) => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "logs.json"), `[${record}]`);
+    writeFileSync(join(cwd, "up.json"), '[{"other":{"log_id":3},"log_id":9007199254740993,"label":"TEST_DATA"},{"log_id":9007199254740995,"label":"TEST_DATA"}]');
+    const run = await runCli(["classify", "logs.json", "--upstream", "up.json", "--out", "-", "--quiet", ...flags], { cwd });
+    const { bugs, needs_review: review } = JSON.parse(run.stdout) as { readonly bugs: readonly { readonly id: string; readonly upstream: unknown }[]; readonly needs_review: readonly { readonly id: string }[] };
+    expect(bugs.map((bug) => [bug.id, bug.upstream !== null])).toEqual([["9007199254740993", true]]);
+    expect(review.map(({ id }) => id)).toEqual(["9007199254740995"]);
   });
 });

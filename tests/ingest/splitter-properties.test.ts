@@ -32,6 +32,17 @@ describe("the splitter finds what JSON.parse finds", () => {
     }), seeded);
   });
 
+  test("in pages, framed by an array or one after the other", async () => {
+    const sure = records.map((list) => list.map((value) => ({ ...value, status: 404 })));
+    await fc.assert(fc.asyncProperty(fc.array(sure, { minLength: 2, maxLength: 4 }), fc.string(), indent, sizes, fc.boolean(), async (lists, beside, space, cuts, framed) => {
+      const pages = lists.map((list) => ({ next: beside, response: { found: list, after: [beside] } }));
+      const text = framed ? JSON.stringify(pages, null, space) : pages.map((page) => JSON.stringify(page, null, space)).join("\n");
+      const { values, damages } = await readInput(text, cuts);
+      expect(values).toEqual(lists.flat());
+      expect(damages).toEqual([]);
+    }), seeded);
+  });
+
   test("and of a text that was cut anywhere, no more than there is, and it says so", async () => {
     await fc.assert(fc.asyncProperty(records, fc.double({ min: 0.05, max: 0.98, noNaN: true }), async (list, share) => {
       const text = JSON.stringify(list);

@@ -30,6 +30,10 @@ describe("the configuration", () => {
     await expect(loadConfig(null, cwd)).rejects.toThrow(/triage\.config\.yaml:2:8: links\.log: must be an http\(s\) address/);
   });
 
+  test("names the placeholders that there are where a link has another", async () => {
+    await expect(loadConfig(null, withConfig("links:\n  log: https://x.example/{idd}\n  spreadsheet: https://x.example/{sheet_row}\n"))).rejects.toThrow(/links\.log: has no \{idd\}.*\{id\}.*\{sheet_row\}/);
+  });
+
   test("that is no YAML is told by line and column", async () => {
     await expect(loadConfig(null, withConfig("links: [unclosed\n"))).rejects.toThrow(/triage\.config\.yaml:\d+:\d+/);
   });

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { looksLikeLog } from "../../src/failure/read-record.ts";
+import { logTest } from "../../src/failure/read-record.ts";
 import type { Entry } from "../../src/ingest/entry.ts";
 import { openInput } from "../../src/ingest/input.ts";
 
@@ -14,7 +14,7 @@ export interface ReadInput {
 /** Reads bytes as an input, cut into chunks of the given sizes (the last one repeats). */
 export async function readInput(bytes: string | Buffer, chunkSizes: readonly number[] = [1 << 20], maxRecordBytes = 1 << 26): Promise<ReadInput> {
   const whole = Buffer.from(bytes);
-  const input = openInput({ kind: "stdin", name: "<test>" }, { stdin: Readable.from(chunks(whole, chunkSizes)), maxRecordBytes, test: { looksLikeRecord: looksLikeLog } });
+  const input = openInput({ kind: "stdin", name: "<test>" }, { stdin: Readable.from(chunks(whole, chunkSizes)), maxRecordBytes, test: logTest(null) });
   const entries: Entry[] = [];
   // A slice's bytes are good until the next batch only, so they are copied.
   for await (const batch of input.batches) entries.push(...batch.map((entry) => (entry.kind === "record" ? { ...entry, bytes: Buffer.from(entry.bytes) } : entry)));

@@ -9,6 +9,7 @@ import type { Job } from "../../engine/job.ts";
 import { linksOf } from "../../engine/links.ts";
 import { examine, maskOf } from "../../engine/sort-record.ts";
 import { TriageError } from "../../errors.ts";
+import { STDIN_NAME } from "../../ingest/source.ts";
 import { json } from "../../reports/escape.ts";
 import { renderExplanation } from "../../reports/explanation.ts";
 import { reports } from "../../reports/registry.ts";
@@ -21,10 +22,12 @@ import type { Outcome } from "../outcome.ts";
 
 /** What `triage explain` does: find the record, judge it, show the whole way. */
 export async function explainOne(id: string, logs: readonly string[], flags: ExplainFlags, io: Io): Promise<Outcome> {
-  const inputs = logs.length > 0 ? { logs, upstream: flags.upstream } : await inputsOfLastRun(flags, io);
+  const inputs = logs.length > 0 ? { logs, upstream: flags.upstream } : await inputsOfLastRun(id, flags, io);
   const job = await jobOf(inputs.logs, { ...flags, upstream: inputs.upstream }, io);
   const found = await findRecord(id, job, { stdin: io.stdin, signal: io.signal, spillFolder: tmpdir(), progress: () => {} });
-  if (!("failure" in found)) throw unknownId(id, found.map((near) => (job.redact ? redact(near).text : near)));
+  const hide = (text: string): string => (job.redact ? redact(text).text : text);
+  if (found.kind === "ambiguous") throw ambiguousId(id, found.ids.map(hide));
+  if (found.kind === "unknown") throw unknownId(id, found.near.map(hide));
   await write(io.stdout, render(found, job, flags, io));
   return { kind: "done" };
 }
@@ -39,11 +42,24 @@ function render({ failure, index, claim }: Found, job: Job, flags: ExplainFlags,
   return renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judgement, job.taxonomy), palette: paletteFor(io.stdout, flags.color, io.env) });
 }
 
-async function inputsOfLastRun(flags: ExplainFlags, io: Io): Promise<{ readonly logs: readonly string[]; readonly upstream: readonly string[] }> {
+async function inputsOfLastRun(id: string, flags: ExplainFlags, io: Io): Promise<{ readonly logs: readonly string[]; readonly upstream: readonly string[] }> {
   const path = join(resolve(io.cwd, flags.from), reports.json.fileName);
   if (!existsSync(path)) throw new TriageError("USAGE", `no log export was named, and there is no run in ${flags.from}`, { hint: "triage explain ID LOGS… --upstream FILE" });
   const { run } = await readCategorization(path, join(flags.from, reports.json.fileName));
-  return { logs: run.inputs.map((input) => input.path), upstream: flags.upstream.length > 0 ? flags.upstream : run.upstream.map((input) => input.path) };
+  const logs = run.inputs.map((input) => input.path);
+  const upstream = flags.upstream.length > 0 ? flags.upstream : run.upstream.map((input) => input.path);
+  refuseStandardInput([...logs, ...upstream], id, flags.from);
+  return { logs, upstream };
+}
+
+function ambiguousId(id: string, ids: readonly string[]): TriageError {
+  return new TriageError("UNKNOWN_ID", `${id}: stands on different records, ${ids.length} of them: ${ids.join(", ")}`, { hint: `say which one is meant: triage explain ${ids[0] ?? "ID~MARK"}` });
+}
+
+/** Standard input is gone when the run is over. */
+function refuseStandardInput(inputs: readonly string[], id: string, from: string): void {
+  if (!inputs.includes(STDIN_NAME)) return;
+  throw new TriageError("USAGE", `the run in ${from} read standard input, which is gone`, { hint: `save what was piped in as a file, and name it: triage explain ${id} FILE --upstream FILE` });
 }
 
 function unknownId(id: string, near: readonly string[]): TriageError {

@@ -1,13 +1,7 @@
 import type { Damage, Slice, Split, Splitter } from "../entry.ts";
+import { EACH, type ElementContainer } from "./container.ts";
+import { parsed } from "./partial-json.ts";
 import { CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, isBlank, OPEN_BRACE, OPEN_BRACKET, QUOTE, ValueScanner } from "./value-scanner.ts";
-
-/** Which values of a JSON text are its records. */
-export interface ElementContainer {
-  /** Keys from the root to the value that holds the records: `[]` the root itself, `["log", "entries"]` in a HAR file. */
-  readonly path: readonly string[];
-  /** The holder is an array, an object keyed by id, or (path `[]` only) nothing: values one after the other. */
-  readonly holder: "array" | "object" | "none";
-}
 
 /** What the value being scanned is good for. */
 type Purpose = "key" | "skip" | "record" | "rest";
@@ -23,7 +17,7 @@ export class ElementSplitter implements Splitter {
   readonly #scanner = new ValueScanner();
   #phase: Phase;
   #purpose: Purpose | null = null;
-  /** How many keys of the path have been entered. */
+  /** How many steps of the path have been entered. */
   #entered = 0;
   /** Inside an object: the key was read and its value comes next. */
   #key: string | null = null;
@@ -41,7 +35,7 @@ export class ElementSplitter implements Splitter {
   constructor(container: ElementContainer, maxRecordBytes: number) {
     this.#container = container;
     this.#maxRecordBytes = maxRecordBytes;
-    this.#phase = container.holder === "none" ? "records" : "root";
+    this.#phase = container.holder === "none" ? "records" : container.unframed === true ? "seek" : "root";
   }
 
   push(chunk: Buffer): Split {
@@ -67,7 +61,7 @@ export class ElementSplitter implements Splitter {
     if (this.#purpose !== null && this.#scanner.endsWithInput) this.#finish(Buffer.alloc(0));
     // Handed on as it is: where an unclosed string swallowed the rest of the input, the records in it can be found again.
     if (this.#purpose === "record") this.#finish(Buffer.alloc(0));
-    else if (this.#phase !== "after" && this.#container.holder !== "none") {
+    else if (this.#phase !== "after" && !this.#isBetweenRoots) {
       this.#damage(this.#offset, this.#phase === "records" ? "the input ends before the list of records is closed" : "the input ends before the list of records begins");
     }
     return this.#drain();
@@ -83,46 +77,67 @@ export class ElementSplitter implements Splitter {
     }
     if (this.#phase === "after") return this.#trailing(at, chunk.length);
     if (this.#phase === "root") {
-      this.#enter(byte);
+      this.#enterRoot(byte);
       return at + 1;
     }
-    if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && this.#container.holder !== "none") {
+    if ((byte === CLOSE_BRACE || byte === CLOSE_BRACKET) && !this.#isBetweenRoots) {
       this.#leave();
       return at + 1;
     }
     return this.#value(byte, at);
   }
 
+  /** No bracket is open: values stand one after the other. */
+  get #isBetweenRoots(): boolean {
+    return this.#container.holder === "none" || (this.#container.unframed === true && this.#entered === 0 && this.#phase === "seek" && this.#purpose === null);
+  }
+
   #value(byte: number | undefined, at: number): number {
-    const inObject = this.#phase === "seek" || this.#container.holder === "object";
+    const step = this.#container.path[this.#entered];
+    const inObject = this.#phase === "seek" ? step !== EACH : this.#container.holder === "object";
     if (inObject && !this.#expectsValue && byte === QUOTE) return this.#begin("key", at);
     this.#expectsValue = false;
     if (this.#phase === "records") return this.#begin("record", at);
-    const isNext = this.#key === this.#container.path[this.#entered] && (byte === OPEN_BRACE || byte === OPEN_BRACKET);
-    if (!isNext) return this.#begin("skip", at);
-    this.#entered++;
-    this.#enter(byte);
+    if ((step !== EACH && this.#key !== step) || byte !== this.#bracketOf(this.#entered + 1)) {
+      if (step === EACH) this.#damage(this.#offset + at, NO_PAGE);
+      return this.#begin("skip", at);
+    }
+    this.#enter(this.#entered + 1);
     return at + 1;
   }
 
-  #enter(byte: number | undefined): void {
-    const isHolder = this.#entered === this.#container.path.length;
-    const wanted = isHolder && this.#container.holder === "array" ? OPEN_BRACKET : OPEN_BRACE;
-    this.#key = null;
-    if (byte !== wanted) {
-      this.#damage(this.#offset, "the list of records is not where it was recognised");
-      this.#phase = "after";
-    } else this.#phase = isHolder ? "records" : "seek";
+  /** The bracket that opens the value which so many steps lead to. */
+  #bracketOf(steps: number): number {
+    const { path, holder } = this.#container;
+    const isArray = steps === path.length ? holder === "array" : path[steps] === EACH;
+    return isArray ? OPEN_BRACKET : OPEN_BRACE;
   }
 
-  /** The innermost open object or array was closed. */
-  #leave(): void {
-    const open = this.#entered;
-    if (this.#phase === "seek") this.#damage(this.#offset, "the list of records was not found");
+  #enterRoot(byte: number | undefined): void {
+    if (byte === this.#bracketOf(0)) return this.#enter(0);
+    this.#damage(this.#offset, "the list of records is not where it was recognised");
     this.#phase = "after";
-    if (open > 0) {
+  }
+
+  #enter(steps: number): void {
+    this.#entered = steps;
+    this.#key = null;
+    this.#phase = steps === this.#container.path.length ? "records" : "seek";
+  }
+
+  /** The innermost open object or array was closed: on to the next page, or to the end. */
+  #leave(): void {
+    const { path, unframed } = this.#container;
+    const left = this.#entered;
+    const page = path.slice(0, left).lastIndexOf(EACH);
+    if (this.#phase === "seek" && path[left] !== EACH) this.#damage(this.#offset, page === -1 ? "the list of records was not found" : NO_PAGE);
+    const frame = unframed === true ? 1 : 0;
+    const surplus = left - frame - (page === -1 ? 0 : page + 1 - frame);
+    this.#phase = page === -1 ? "after" : "seek";
+    this.#entered = Math.max(page, 0);
+    if (surplus > 0) {
       this.#purpose = "rest";
-      this.#scanner.begin(open);
+      this.#scanner.begin(surplus);
     }
   }
 
@@ -151,9 +166,9 @@ export class ElementSplitter implements Splitter {
   #finish(tail: Buffer): void {
     this.#keep(tail, false);
     const bytes = this.#kept.length === 1 ? (this.#kept[0] ?? tail) : Buffer.concat(this.#kept);
-    if (this.#purpose === "key") this.#key = keyOf(bytes);
+    if (this.#purpose === "key") this.#key = stringOf(bytes);
     if (this.#purpose === "record" && this.#tooLong) {
-      this.#damage(this.#start, this.#tooLongText());
+      this.#damage(this.#start, `longer than ${this.#maxRecordBytes} bytes, skipped (raise --max-record-bytes to take it)`);
       this.#index++;
     } else if (this.#purpose === "record") {
       const key = this.#container.holder === "object" ? this.#key : null;
@@ -163,10 +178,6 @@ export class ElementSplitter implements Splitter {
     this.#kept = [];
     this.#keptBytes = 0;
     this.#tooLong = false;
-  }
-
-  #tooLongText(): string {
-    return `longer than ${this.#maxRecordBytes} bytes, skipped (raise --max-record-bytes to take it)`;
   }
 
   #damage(byte: number, what: string): void {
@@ -181,11 +192,9 @@ export class ElementSplitter implements Splitter {
   }
 }
 
-function keyOf(bytes: Buffer): string | null {
-  try {
-    const key: unknown = JSON.parse(bytes.toString("utf8"));
-    return typeof key === "string" ? key : null;
-  } catch {
-    return null;
-  }
+const NO_PAGE = "holds no list of records where the first page has one";
+
+function stringOf(bytes: Buffer): string | null {
+  const text = parsed(bytes.toString("utf8"));
+  return typeof text === "string" ? text : null;
 }
