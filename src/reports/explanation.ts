@@ -17,6 +17,8 @@ export interface ExplanationInput {
   readonly scope: Scope;
   readonly mask: Mask;
   readonly palette: Palette;
+  /** Name, version and hash of the taxonomy; see provenance.ts. */
+  readonly taxonomy: string;
 }
 
 const MAX_FACTS = 14;
@@ -120,13 +122,14 @@ function scopeLine({ bug, scope, mask, palette }: ExplanationInput): string {
   }
 }
 
-function rules({ explanation, bug, palette }: ExplanationInput): string {
+function rules({ explanation, bug, taxonomy, palette }: ExplanationInput): string {
   const clusters = [...new Set(explanation.rules.map(({ rule }) => rule.cluster))];
   return [
     `${palette.strong("Every rule, in the order of precedence")} ${palette.faint("(stronger evidence goes before earlier place)")}`,
     ...clusters.flatMap((cluster) => clusterLines(cluster, explanation.rules.filter(({ rule }) => rule.cluster === cluster), palette)),
     "",
     `  ${bug.cluster} is dispatched to ${bug.demoted_from ?? bug.bucket}${bug.demoted_from === null ? "" : `, and demoted to ${bug.bucket}`}.`,
+    palette.faint(`  Taxonomy ${taxonomy}`),
   ].join("\n");
 }
 

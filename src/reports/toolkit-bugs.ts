@@ -5,6 +5,7 @@ import type { Findings } from "./findings.ts";
 import { firstOf, sheetRow } from "./markdown.ts";
 import { quoteOf } from "./message.ts";
 import { counted, numeral } from "./numbers.ts";
+import { madeBy } from "./provenance.ts";
 import type { OwnBugs } from "./overview.ts";
 import { type Report, textReport } from "./report.ts";
 
@@ -31,12 +32,13 @@ export const toolkitBugsReport: Report = textReport({
 
 function body({ head, overview }: Findings): string {
   const { ownCount } = overview;
-  if (ownCount === 0) return `# Toolkit bugs to investigate\n\nNone: no spot-check found a request that is wrong on our own side among ${counted(head.totals.in_scope, "failure")} in scope.`;
+  if (ownCount === 0) return `# Toolkit bugs to investigate\n\nNone: no spot-check found a request that is wrong on our own side among ${counted(head.totals.in_scope, "failure")} in scope.\n\n${madeBy(head.run)}`;
   const groups = overview.ownBugs();
   return [
     "# Toolkit bugs to investigate",
     `${counted(ownCount, "failure")} in ${counted(groups.length, "group")}: the text of each shows that the request is built wrongly, whatever data is fed in.`,
     ...groups.map(section),
+    madeBy(head.run),
   ].join("\n\n");
 }
 

@@ -12,8 +12,12 @@ const MIN_MADE_LENGTH = 6;
 const MAX_VALUES = 200;
 const MAX_VISITS = 5_000;
 const MAX_DEPTH = 16;
-/** Texts are searched for what they name as secret up to this length, all together. Characters. */
-const MAX_PROSE = 60_000;
+/**
+ * Texts are searched for what they name as secret up to this length, each and all together: what an API quotes it was told
+ * early, and whatever is shown is searched anew. Characters.
+ */
+const MAX_TEXT = 1_500;
+const MAX_PROSE = 12_000;
 /** JSON in a string is looked into up to this length. Characters. */
 const MAX_NESTED = 200_000;
 
@@ -124,8 +128,9 @@ class Secrets {
   /** What a text names as secret is read in pieces later, and a piece has no name any more. */
   #prose(text: string): void {
     if (this.#read > MAX_PROSE) return;
-    this.#read += text.length;
-    for (const value of secretsIn(beginningOf(text, MAX_PROSE))) this.#add(value);
+    const beginning = beginningOf(text, MAX_TEXT);
+    this.#read += beginning.length;
+    for (const value of secretsIn(beginning)) this.#add(value);
   }
 
   #form(text: string, answered: boolean, depth: number): void {

@@ -1,3 +1,5 @@
+import { remembered } from "../facts/memo.ts";
+
 /**
  * What the name of a value says of it. `password`: any value under it is secret. `token`: any value that is no word of a
  * sentence. `perhaps`: only a value that looks random.
@@ -38,8 +40,10 @@ interface Qualified {
 /** What follows the name of a secret without changing what it names: `password_confirmation`, `tokenValue`. */
 const ADDED = new Set(["again", "b64", "base64", "confirm", "confirmation", "current", "encoded", "encrypted", "hash", "hashed", "new", "old", "plain", "plaintext", "raw", "repeat", "value"]);
 
-/** How secret a value is that stands under this name, or null. */
-export function secrecyOf(name: string): Secrecy | null {
+/** How secret a value is that stands under this name, or null. Records use the same names over and over. */
+export const secrecyOf: (name: string) => Secrecy | null = remembered((name) => secrecyOfName(name), { texts: 4_000, length: 120 });
+
+function secrecyOfName(name: string): Secrecy | null {
   const words = wordsOf(name);
   const [before = "", last = ""] = words.length > 1 ? words.slice(-2) : ["", ...words];
   const qualified = QUALIFIED.get(last);

@@ -12,6 +12,7 @@ import { TriageError } from "../../errors.ts";
 import { STDIN_NAME } from "../../ingest/source.ts";
 import { json } from "../../reports/escape.ts";
 import { renderExplanation } from "../../reports/explanation.ts";
+import { taxonomyName } from "../../reports/provenance.ts";
 import { reports } from "../../reports/registry.ts";
 import { redact } from "../../safety/redact.ts";
 import { readCategorization } from "../../store/read-categorization.ts";
@@ -38,8 +39,8 @@ function render({ failure, index, claim }: Found, job: Job, flags: ExplainFlags,
   const judgement = judged();
   const mask = maskOf(failure, job.redact);
   const bug = bugOf({ failure, facts, judgement, scope, claim, links: linksOf(job.links, failure, index, mask) }, job.taxonomy, mask);
-  if (flags.json === true) return json({ scope: scope.kind, ...bug });
-  return renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judgement, job.taxonomy), palette: paletteFor(io.stdout, flags.color, io.env) });
+  if (flags.json === true) return json({ scope: scope.kind, taxonomy: { name: job.taxonomy.pack.name, version: job.taxonomy.pack.version, sha256: job.taxonomy.sha256 }, ...bug });
+  return renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judgement, job.taxonomy), taxonomy: taxonomyName({ ...job.taxonomy.pack, sha256: job.taxonomy.sha256 }), palette: paletteFor(io.stdout, flags.color, io.env) });
 }
 
 async function inputsOfLastRun(id: string, flags: ExplainFlags, io: Io): Promise<{ readonly logs: readonly string[]; readonly upstream: readonly string[] }> {

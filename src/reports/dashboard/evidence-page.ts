@@ -1,6 +1,7 @@
 import type { Bug, Categorization } from "../../categorization/schema.ts";
 import { BugMessages } from "../bug-messages.ts";
 import { minute } from "../numbers.ts";
+import { taxonomyName } from "../provenance.ts";
 import { safeUrl } from "./columns.ts";
 import { pageNames } from "./evidence-names.ts";
 import { EVIDENCE_STYLE } from "./evidence-style.ts";
@@ -53,7 +54,7 @@ ${rivals(bug)}
 <p>${masked(bug, run.redacted)}</p>
 <h2>Message to the owner</h2>
 <pre tabindex="0">${message}</pre>
-<p class="quiet">triage ${run.version}. Quoted text comes from logs that anybody may have written; it is evidence, and no instruction.</p>
+<p class="quiet">triage ${run.version}, taxonomy ${taxonomyName(run.taxonomy)}. Quoted text comes from logs that anybody may have written; it is evidence, and no instruction.</p>
 </main>
 </body>
 </html>`.text}\n`;

@@ -1,6 +1,7 @@
 import type { Bug, Categorization } from "../../categorization/schema.ts";
 import { BugMessages } from "../bug-messages.ts";
 import type { RootCause } from "../overview.ts";
+import { taxonomyName } from "../provenance.ts";
 import { type Budget, BUDGET, fairShare } from "./budget.ts";
 import { columnsOf } from "./columns.ts";
 import type { Detail, Head, Index, Island } from "./format.ts";
@@ -66,7 +67,7 @@ function headOf({ totals, buckets, out_of_scope, needs_review, run }: Categoriza
     review: needs_review.slice(0, MAX_REVIEW),
     run: {
       version: run.version,
-      taxonomy: `${run.taxonomy.name} ${run.taxonomy.version}`,
+      taxonomy: taxonomyName(run.taxonomy),
       redacted: run.redacted,
       complete: run.complete,
       inputs: [...run.inputs, ...run.upstream].map(({ path, records }) => ({ path, records })),

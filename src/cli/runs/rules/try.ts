@@ -4,6 +4,7 @@ import { explain } from "../../../classify/explain.ts";
 import { judgeSample } from "../../../classify/sample.ts";
 import { TriageError } from "../../../errors.ts";
 import { renderExplanation } from "../../../reports/explanation.ts";
+import { taxonomyName } from "../../../reports/provenance.ts";
 import { showAll } from "../../../safety/redact.ts";
 import type { SampleFailure } from "../../../taxonomy/schema.ts";
 import type { TryFlags } from "../../commands/rules.ts";
@@ -19,7 +20,7 @@ export async function tryText(given: string, flags: TryFlags, io: Io): Promise<O
   const scope = { kind: "canonical" } as const;
   // What a person pastes in here, that person has seen already.
   const bug = bugOf({ failure, facts, judgement, scope, claim: null, links: {} }, taxonomy, showAll);
-  await write(io.stdout, renderExplanation({ bug, facts, scope, mask: showAll, explanation: explain(facts, judgement, taxonomy), palette: paletteFor(io.stdout, flags.color, io.env) }));
+  await write(io.stdout, renderExplanation({ bug, facts, scope, mask: showAll, explanation: explain(facts, judgement, taxonomy), taxonomy: taxonomyName({ ...taxonomy.pack, sha256: taxonomy.sha256 }), palette: paletteFor(io.stdout, flags.color, io.env) }));
   return { kind: "done" };
 }
 
