@@ -139,6 +139,7 @@ class InputReader {
     if (container === null) throw notJson(this.#source.name, text);
     if (container === "undecided") return null;
     this.#head = [];
+    if (container.kind === "elements" && container.beside !== undefined) this.notices.push(`holds other lists that look like records (${container.beside.join(", ")}), which were not read; give them as files of their own`);
     this.#splitter = splitterOf(container, this.#options.maxRecordBytes);
     return this.#counted(this.#splitter.push(head));
   }

@@ -144,3 +144,10 @@ describe("noise", () => {
     expect(performance.now() - began).toBeLessThan(2000);
   });
 });
+
+test("a second list of records is not passed over in silence", async () => {
+  const record = { tool: "X_GET", status_code: 404, response: "gone" };
+  const { values, notices } = await readInput(JSON.stringify({ logs: [{ id: "a", ...record }], archived: [{ id: "b", ...record }], columns: [{ name: "id", type: "text" }] }));
+  expect(values).toHaveLength(1);
+  expect(notices).toEqual(["holds other lists that look like records (archived), which were not read; give them as files of their own"]);
+});

@@ -127,7 +127,7 @@ function explanationOf(failure: Failure, claim: Planted["claim"]): string {
   const { facts, scope, judged } = examine(failure, { kind: "given", claim: said }, { taxonomy: before });
   const mask = maskOf(failure, true);
   const bug = bugOf({ failure, facts, scope, judgement: judged(), claim: said, links: {} }, before, mask);
-  return json(bug) + renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judged(), before), palette: noColours });
+  return json(bug) + renderExplanation({ bug, facts, scope, mask, explanation: explain(facts, judged(), before), palette: noColours, taxonomy: "" });
 }
 
 function differenceOf(failure: Failure): string {

@@ -9,6 +9,8 @@ export interface ElementContainer {
   readonly holder: "array" | "object" | "none";
   /** The pages that the first step leads into stand one after the other, without an array around them. */
   readonly unframed?: boolean;
+  /** Keys of other lists of records beside the holder, as far as they were seen; they are not read. */
+  readonly beside?: readonly string[];
 }
 
 /** How the records lie in an input. */

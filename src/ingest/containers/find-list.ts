@@ -28,8 +28,8 @@ export function findRecords(root: JsonObject, test: RecordTest, { listKeysOnly, 
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
     for (const node of level) {
       if (!listKeysOnly && isKeyed(node.value, test, open)) return { path: node.path, holder: "object" };
-      const key = membersOf(node.value, listKeysOnly).find(([, value]) => isListOfRecords(value, test))?.[0];
-      if (key !== undefined) return { path: [...node.path, key], holder: "array" };
+      const [key, ...beside] = membersOf(node.value, listKeysOnly).filter(([, value]) => isListOfRecords(value, test)).map(([name]) => name);
+      if (key !== undefined) return { path: [...node.path, key], holder: "array", ...(beside.length === 0 ? {} : { beside }) };
     }
     level = level.flatMap((node) => childrenOf(node, test, listKeysOnly));
   }
