@@ -67,6 +67,8 @@ export function rolesOf(key: string): readonly Role[] {
 
 /** `errtext`, `apiErrorDescription`, `ExpressResponseMessage`: names that are made of what they are about and what they say of it. */
 const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause|status)$/;
+/** `apiError`, `lastErrors`: an error, with what had it in front. */
+const ERROR_BY_MAKE = /^[a-z]{2,20}(?:errors?|faults?|exceptions?)$/;
 /** Name-value pairs number their members: `L_ERRORCODE0`. */
 const NUMBERED = /^l?([a-z]{4,}?)\d{1,2}$/;
 
@@ -74,6 +76,7 @@ function rolesOfName(name: string): readonly Role[] {
   const known = rolesByName.get(name);
   if (known !== undefined) return known;
   if (SAYS_BY_MAKE.test(name)) return SAYS;
+  if (ERROR_BY_MAKE.test(name)) return rolesByName.get("error") ?? NO_ROLES;
   const bare = NUMBERED.exec(name)?.[1];
   return (bare === undefined ? undefined : rolesByName.get(bare)) ?? NO_ROLES;
 }

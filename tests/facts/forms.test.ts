@@ -49,6 +49,7 @@ describe("forms of error", () => {
     ["a code that is no status, with a description", { code: 2003, desc: "Something is left out", session: { status: "active" } }, { messages: ["Something is left out"] }],
     ["the name of an error beside a message, without a status", { message: "That went wrong", type: "InternalServerError" }, { codes: ["InternalServerError"], messages: ["That went wrong"] }],
     ["nothing but a detail, without a status", { detail: "Too many sessions at once." }, { messages: ["Too many sessions at once."] }],
+    ["an error with what had it in front", { "api-status": "error", "api-error": "It went wrong there" }, { messages: ["It went wrong there"] }],
     ["a model state", { Message: "No.", ModelState: { "order.number": ["The number is not there"] } }, { messages: ["The number is not there"], fields: ["order.number"] }],
     ["a code and an info, without a status", { code: 101, type: "missing_key", info: "You have not supplied a key" }, { messages: ["You have not supplied a key"] }],
     ["an HTML page", "<html><head><title>Down for repair</title></head><body><h1>We are back soon</h1></body></html>", { messages: ["Down for repair", "We are back soon"] }],

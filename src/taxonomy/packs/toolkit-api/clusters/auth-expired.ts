@@ -29,7 +29,7 @@ export const authExpired = {
         String.raw`\bnot logged ?in\b`,
         String.raw`^(?:consent|interaction|login) required$`,
       ],
-      except: [NO_CREDENTIAL, String.raw`\bunauthori[sz]ed operation\b`],
+      except: [NO_CREDENTIAL, String.raw`\bunauthori[sz]ed operation\b`, String.raw`\bsignature request`],
       yieldsTo: [
         { to: "scope-sentence", why: "the sentence names what the code leaves open: only a scope is missing" },
         { to: "not-entitled", why: "the sentence says that the credential is known and closed out here" },

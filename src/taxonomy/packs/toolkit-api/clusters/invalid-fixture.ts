@@ -332,7 +332,7 @@ export const invalidFixture = {
         String.raw`\bcannot be omitted\b`,
         String.raw`\b(?<field>(?!(?:the|this|that|an?|following|required|one|at|any|all|some|each|which|of|request|query|body|input)\b)[a-z]\w{0,40}(?: [a-z]\w{0,40}){0,2}) (?:parameter|field|argument|property|attribute|param|header)s? (?:is|are) (?:required|missing|mandatory)\b`,
         String.raw`^(?<field>[A-Za-z][\w.]{1,60}) (?:is|are) required and (?:cannot|can't|must not|may not) be empty\b`,
-        String.raw`\beither (?:['\x22]?)(?<field>[\w.]{2,60})(?:['\x22]?) or (?:['\x22]?)[\w.]{2,60}(?:['\x22]?) (?:should|must|has to|needs to|is) (?:be )?(?:added|provided|specified|given|sent|set|present|supplied|included|passed|required)\b`,
+        String.raw`\beither ['\x22]?(?<field>[\w.]{2,30}(?: [\w.]{1,30}){0,2})['\x22]? or ['\x22]?[\w.]{2,30}(?: [\w.]{1,30}){0,2}['\x22]? (?:should|must|has to|needs to|is) (?:be )?(?:added|provided|specified|given|sent|set|present|supplied|included|passed|required)\b`,
         String.raw`\bmissing (?:the )?(?:required|mandatory|following) (?:fields?|parameters?|params?|arguments?|properties|attributes):? ?[\[(:]? ?['\x22]?(?<field>[A-Za-z][\w.]{1,60})`,
         String.raw`\brequired (?:fields?|parameters?|params?|arguments?|properties|attributes) (?:is |are |was |were )?(?:missing|absent)\b`,
         String.raw`\bplease (?:enter|provide|specify|supply|include|pass) (?:an? |the |your )?(?:valid )?(?<field>[A-Za-z][\w]{1,40}(?: [a-z_]{2,30}){0,2})\W{0,3}$`,

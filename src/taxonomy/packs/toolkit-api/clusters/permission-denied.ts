@@ -18,6 +18,7 @@ export const permissionDenied = {
         String.raw`\bscopes? (?:[a-z]{1,60} )?(?:missing|insufficient|required|not (?:granted|allowed|authorized|approved)|denied|mismatch|permission)\b`,
         String.raw`\bnot (?:permitted|allowed|authori[sz]ed|granted) (?:by|for|in|with) (?:[a-z]{1,30} ){0,2}scopes?\b`,
         String.raw`\bscopes? (?:not granted|denied|violation|violated)\b`,
+        String.raw`^invalid ?scopes?$`,
       ],
       hits: [{ status: 200, response: { ok: false, error: "missing_scope", needed: "im:read", provided: "channels:read" } }, { status: 403, response: { error: "insufficient_scope_permissions", error_description: "Add the account.authorizations.read scope(s) to your application scopes and reconnect the user" } }],
       misses: [{ status: 400, response: { error: "invalid_value", field: "scope" } }],

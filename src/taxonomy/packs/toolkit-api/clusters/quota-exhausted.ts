@@ -16,7 +16,7 @@ export const quotaExhausted = {
       strength: "cause",
       at: ["code"],
       patterns: [
-        String.raw`\b(?:quota|credits?|balance|billing|storage|space|payment|seats?|trial|invoice|account balance|spend(?:ing)?) (?:[a-z]{1,60} ){0,2}(?:exceeded|exhausted|reached|full|required|insufficient|limit|too low|overdue|past due|expired|depleted|not active|inactive|hit|over)\b`,
+        String.raw`\b(?:credits?|balance|billing|storage|space|payment|seats?|trial|invoice|account balance|spend(?:ing)?) (?:[a-z]{1,60} ){0,2}(?:exceeded|exhausted|reached|full|required|insufficient|limit|too low|overdue|past due|expired|depleted|not active|inactive|hit|over)\b`,
         String.raw`\b(?:plan|subscription|license|usage) (?:[a-z]{1,60} ){0,2}(?:exceeded|exhausted|reached|required|insufficient|limit|overdue|past due|expired|not active|inactive|restricted|upgrade)\b`,
         String.raw`\b(?:insufficient|exceeded|no|not enough|out of|over|exhausted) (?:[a-z]{1,60} ){0,2}(?:quota|credits?|storage|storage space|space|licenses?|seats)\b`,
         String.raw`\binsufficient balance\b`,

@@ -158,6 +158,7 @@ export const upstream5xx = {
         String.raw`\b(?:model|service|server|node|cluster|instance) ${few(3)}not (?:yet )?ready\b`,
         String.raw`^(?:service ?)?unavailable$`,
         String.raw`\b(?:api|service|server|system|endpoint|platform|site|gateway|feature)s? (?:has been |have been |is |are |was |were )?(?:currently )?temporarily (?:disabled|down|offline|suspended|switched off|closed|stopped)\b`,
+        String.raw`^(?:[a-z]{2,30} ){1,3}unavailable$`,
       ],
       except: [
         String.raw`\bthis (?:username|name|email|slug|domain) is (?:unavailable|not available)`,
