@@ -42,8 +42,10 @@ function header(head: Head): string {
   const rows: readonly (readonly string[])[] = [
     ["all records", numeral(totals.records)],
     ["in scope", numeral(totals.in_scope)],
-    ["… as the upstream classification has it", numeral(totals.canonical)],
-    ["… reclassified on the failure's own evidence", numeral(totals.reclassified)],
+    ...(run.upstream.length === 0 ? [] : [
+      ["… as the upstream classification has it", numeral(totals.canonical)],
+      ["… reclassified on the failure's own evidence", numeral(totals.reclassified)],
+    ]),
     ["… demoted to a bug of our own by a spot-check", numeral(totals.demoted)],
     ["out of scope", numeral(totals.out_of_scope)],
     ["needs review", numeral(totals.needs_review)],
