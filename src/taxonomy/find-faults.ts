@@ -84,7 +84,8 @@ function completeness(file: TaxonomyFile, base: TaxonomyPack): readonly Fault[] 
 
 const CONDITIONS = ["patterns", "status", "method", "says", "addresses", "mark", "absence", "succeeded", "path", "field"] as const satisfies readonly (keyof Condition)[];
 
-function isCatchAll(condition: { readonly [Key in (typeof CONDITIONS)[number]]?: unknown }): boolean {
+/** Whether a rule holds always: nothing is asked of a failure. */
+export function isCatchAll(condition: { readonly [Key in (typeof CONDITIONS)[number]]?: unknown }): boolean {
   return CONDITIONS.every((key) => condition[key] === undefined);
 }
 

@@ -1,7 +1,7 @@
 import { fileOfPack, NOTHING } from "../../taxonomy/extend.ts";
-import { findFaults } from "../../taxonomy/find-faults.ts";
+import { findFaults, isCatchAll } from "../../taxonomy/find-faults.ts";
 import type { Taxonomy } from "../../taxonomy/compile.ts";
-import type { Rule, Sample, TaxonomyPack } from "../../taxonomy/schema.ts";
+import type { Sample, TaxonomyPack } from "../../taxonomy/schema.ts";
 import { testSamples } from "../samples.ts";
 import { CHECKS, type Finding } from "./finding.ts";
 import { conditionsOf, lintPatterns } from "./patterns.ts";
@@ -46,13 +46,7 @@ function sampleFindings(pack: TaxonomyPack): readonly Finding[] {
 /** A rule without a condition holds always; only the last one tried may. */
 function catchAlls(pack: TaxonomyPack): readonly Finding[] {
   const rules = pack.precedence.flatMap((id) => pack.clusters[id]?.rules ?? []);
-  return rules.slice(0, -1).filter(isUnconditional).map(({ id }) => ({ check: "catches-everything", id, what: "holds for every failure, and is not the last rule", proof: null }));
-}
-
-const NO_CONDITION = new Set(["id", "why", "strength", "yieldsTo", "explains", "hits", "misses", "at", "except"]);
-
-function isUnconditional(rule: Rule): boolean {
-  return Object.keys(rule).every((key) => NO_CONDITION.has(key));
+  return rules.slice(0, -1).filter(isCatchAll).map(({ id }) => ({ check: "catches-everything", id, what: "holds for every failure, and is not the last rule", proof: null }));
 }
 
 /** Rules that decide none of the failures they are written for. */
