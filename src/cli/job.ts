@@ -17,8 +17,8 @@ interface JobFlags extends Pick<InputFlags, "upstream" | "all" | "map" | "config
 
 /** What the flags and the configuration mean together. */
 export async function jobOf(logs: readonly string[], flags: JobFlags, io: Io): Promise<Job> {
-  const { taxonomy, slowRules } = await chosenTaxonomy(flags, io);
   const config = await loadConfig(flags.config ?? null, io.cwd);
+  const { taxonomy, slowRules } = await chosenTaxonomy(flags, io, config);
   const standardInput = [...logs, ...flags.upstream].filter((name) => name === "-").length;
   if (standardInput > 1) throw new TriageError("USAGE", "standard input (-) can be read only once", { hint: "give the other input as a file" });
   const outputs = flags.out === undefined || flags.out === "-" ? null : resolve(io.cwd, flags.out);

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { CostlyPattern } from "../engine/pattern-cost.ts";
 import { SlowRules } from "../engine/slow-rules.ts";
 import { TriageError } from "../errors.ts";
-import { loadConfig } from "../store/config.ts";
+import { type Config, loadConfig } from "../store/config.ts";
 import { type LoadedTaxonomy, readTaxonomyFile } from "../store/taxonomy-file.ts";
 import { compileTaxonomy, type Taxonomy } from "../taxonomy/compile.ts";
 import { builtIn, defaultPack } from "../taxonomy/packs/built-in.ts";
@@ -17,9 +17,13 @@ export interface ChosenTaxonomy extends LoadedTaxonomy {
   readonly slowRules: SlowRules;
 }
 
-/** The taxonomy that was named on the command line, or in the configuration, or the built-in one; checked and compiled. */
-export async function chosenTaxonomy(flags: TaxonomyFlags, io: Io): Promise<ChosenTaxonomy> {
-  const name = flags.taxonomy ?? (await loadConfig(flags.config ?? null, io.cwd)).taxonomy;
+/**
+ * The taxonomy that was named on the command line, or in the configuration, or the built-in one; checked and compiled.
+ *
+ * @param config the configuration, where it was read already
+ */
+export async function chosenTaxonomy(flags: TaxonomyFlags, io: Io, config: Config | null = null): Promise<ChosenTaxonomy> {
+  const name = flags.taxonomy ?? (config ?? (await loadConfig(flags.config ?? null, io.cwd))).taxonomy;
   if (name === null || builtIn.has(name)) {
     const pack = name === null ? defaultPack : (builtIn.get(name) ?? defaultPack);
     return { pack, where: () => null, taxonomy: compileTaxonomy(pack), file: null, slowRules: new SlowRules([]) };
