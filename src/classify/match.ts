@@ -70,7 +70,7 @@ function findText(condition: CompiledCondition, facts: Facts, texts: TextMatches
   return miss;
 }
 
-export function whereOf(said: Said): Where {
+function whereOf(said: Said): Where {
   if (said.form === "exception") return "exception";
   return said.kind === "message" && said.form === "html" ? "page" : said.kind;
 }

@@ -18,7 +18,7 @@ export function signatureOf(failure: Failure, judgement: Judgement): string {
 const digestOf = remembered((parts) => createHash("sha256").update(parts).digest("hex").slice(0, 12), REMEMBERED);
 
 /** A text without what changes from one failure to the next. */
-export const shapeOf = remembered((text) =>
+const shapeOf = remembered((text) =>
   text
     .replace(/https?:\/\/\S+/g, "<url>")
     .replace(/(["'`])[^"'`\n]{1,200}\1/g, "<quoted>")

@@ -15,7 +15,7 @@ export interface CostlyPattern {
 }
 
 /** What one pattern may take on one text of the greatest length. Milliseconds. */
-export const PATTERN_BUDGET = 50;
+const PATTERN_BUDGET = 50;
 /** How long the proof of one pattern may take. Milliseconds. */
 const PROOF_BUDGET = 3_000;
 const SHOWN = 60;

@@ -45,7 +45,7 @@ export async function probeFolder(folder: string, names: readonly string[], show
  *
  * @returns the first that had to be made, or null
  */
-export async function makeFolder(folder: string): Promise<string | null> {
+async function makeFolder(folder: string): Promise<string | null> {
   const missing: string[] = [];
   for (let here = folder; (await stat(here).catch(absentOnly)) === null; here = dirname(here)) {
     missing.push(here);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildAudit } from "../../fixtures/audit/build.ts";
 import { type Bug, type Categorization, categorizationSchema } from "../../src/categorization/schema.ts";
-import { countBy } from "../../src/categorization/tally.ts";
+import { Counts } from "../../src/reports/counts.ts";
 import { runCli } from "../support/run-cli.ts";
 
 const LOGS = "fixtures/audit/all_logs.json";
@@ -24,7 +24,9 @@ function counts(list: readonly { readonly id: string; readonly count: number }[]
 
 function toolkits(bucket: string): readonly (readonly [string | null, number])[] {
   const inBucket = document.bugs.filter((bug) => bug.bucket === bucket);
-  return [...countBy(inBucket, (bug) => bug.toolkit ?? "")].toSorted((a, b) => b[1] - a[1]);
+  const counts = new Counts();
+  for (const bug of inBucket) counts.add(bug.toolkit ?? "");
+  return counts.ranking().map(({ name, count }) => [name, count] as const);
 }
 
 describe("the bundled audit export", () => {

@@ -34,7 +34,7 @@ function isTelling(value: unknown): boolean {
 }
 
 /** Reads the literal that begins at `start`; null when there is none. */
-export function readLiteral(text: string, start: number): Literal | null {
+function readLiteral(text: string, start: number): Literal | null {
   const reader = new Reader(text, start);
   const value = reader.value(0);
   return value === NOTHING ? null : { value, end: reader.at };

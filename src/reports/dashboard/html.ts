@@ -29,6 +29,6 @@ function rendered(part: Part): string {
 const NAMED: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Right in text and in quoted attributes; everything beyond ASCII as a numeric reference. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"'`]|[^\t\n -~]/gu, (char) => NAMED[char] ?? `&#x${(char.codePointAt(0) ?? 0xfffd).toString(16)};`);
 }

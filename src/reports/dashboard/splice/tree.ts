@@ -4,7 +4,7 @@ export type Element = DefaultTreeAdapterTypes.Element;
 export type Node = DefaultTreeAdapterTypes.Node;
 export type Comment = DefaultTreeAdapterTypes.CommentNode;
 
-export function isElement(node: Node): node is Element {
+function isElement(node: Node): node is Element {
   return "tagName" in node;
 }
 
