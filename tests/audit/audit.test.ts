@@ -18,7 +18,7 @@ beforeAll(async () => {
   bugs = new Map(document.bugs.map((bug) => [bug.id, bug]));
 });
 
-function counts(list: readonly { readonly id: string; readonly count: number }[]): Readonly<Record<string, number>> {
+function countsById(list: readonly { readonly id: string; readonly count: number }[]): Readonly<Record<string, number>> {
   return Object.fromEntries(list.map(({ id, count }) => [id, count]));
 }
 
@@ -42,13 +42,13 @@ describe("the bundled audit export", () => {
   });
 
   test("comes out in the audit's buckets", () => {
-    expect(counts(document.buckets)).toEqual({
+    expect(countsById(document.buckets)).toEqual({
       PLATFORM_FIXTURE_ISSUE: 304, PLATFORM_AUTH_ISSUE: 157, DATA_QUALITY_GAP: 152, UPSTREAM_API_BEHAVIOR: 78, TOOLKIT_IMPLEMENTATION_BUG: 5, INVESTIGATE_INDIVIDUALLY: 5,
     });
   });
 
   test("comes out in the audit's clusters", () => {
-    expect(counts(document.clusters)).toEqual({
+    expect(countsById(document.clusters)).toEqual({
       INVALID_FIXTURE: 181, NO_DATA: 152, PERMISSION_DENIED: 128, RESOURCE_NOT_FOUND: 124, UPSTREAM_5XX: 33, RATE_LIMITED: 30, AUTH_EXPIRED: 29, QUOTA_EXHAUSTED: 15, OTHER: 5, ALREADY_EXISTS: 4,
     });
   });
