@@ -1,4 +1,4 @@
-import { isCardNumber, isMade, isSentence, isToken, isUuid, looksAssigned, looksRandom } from "./looks.ts";
+import { isCardNumber, isMade, isSentence, isToken, isUuid, looksAssigned, looksRandom, type Traits } from "./looks.ts";
 import { type Secrecy, secrecyOf } from "./names.ts";
 import { VENDOR_TOKEN } from "./vendors.ts";
 
@@ -12,8 +12,10 @@ type Groups = Readonly<Record<string, string | undefined>>;
 export interface Detector {
   readonly kind: SecretKind;
   readonly pattern: RegExp;
-  /** Cheap test that must hold for the pattern to be tried. */
-  readonly hint?: RegExp;
+  /** Cheap tests that must all hold for the pattern to be tried. */
+  readonly hints: readonly RegExp[];
+  /** How long the longest piece of the text must be for the same; see looks.ts. */
+  readonly piece?: number;
   readonly confirm?: (value: string, groups: Groups) => boolean;
 }
 
@@ -39,7 +41,10 @@ const BETWEEN = String.raw`(?:provided|given|supplied|used|received|passed|speci
 const LONG = String.raw`${MASKED}(?<value>[A-Za-z\d][\w.~+\/-]{14,510}[\w~+\/-]={0,2})`;
 
 /** Some part of every name that names.ts takes for that of a secret. */
-const SECRET_STEM = /pass|pwd|secret|token|key|credential|sig|assertion|saml|auth|cookie|bearer|jwt|[cx]srf|sess|sid|otp|cv[vc]|code|state|ticket|appid/i;
+const STEMS = "pass|pwd|secret|token|key|credential|sig|assertion|saml|auth|cookie|bearer|jwt|[cx]srf|sess|sid|otp|cv[vc]|code|state|ticket|appid";
+const SECRET_STEM = new RegExp(STEMS, "i");
+/** The same, with the rest of the name and what must follow it. */
+const stemBefore = (sign: string): RegExp => new RegExp(String.raw`(?:${STEMS})[\w-]{0,78}["'${"`"}]?\]?\s{0,3}${sign}`, "i");
 
 /** Ids of shared calendars have the form of an address and name nobody. */
 const NO_MAILBOX = /@(?:group|resource|import)(?:\.v)?\.calendar\.google\.com$/i;
@@ -47,35 +52,60 @@ const NO_MAILBOX = /@(?:group|resource|import)(?:\.v)?\.calendar\.google\.com$/i
 /** In this order; a stretch that one of them took is closed to the next. */
 export const DETECTORS: readonly Detector[] = [
   // RFC 7468; inside JSON the line ends are \n.
-  { kind: "private-key", hint: /-----BEGIN/, pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g },
+  { kind: "private-key", hints: [/-----BEGIN/], pattern: /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]{0,20000}?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g },
   // RFC 7519: three (signed) or five (encrypted) base64url parts, the first of which is an object.
-  { kind: "jwt", hint: /ey[JI]/, pattern: /(?<![A-Za-z\d-])ey[JI][A-Za-z\d_-]{8,4000}\.[A-Za-z\d_-]{4,8000}(?:\.[A-Za-z\d_-]{0,4000}){0,3}/g },
+  { kind: "jwt", hints: [/ey[JI]/], piece: 12, pattern: /(?<![A-Za-z\d-])ey[JI][A-Za-z\d_-]{8,4000}\.[A-Za-z\d_-]{4,8000}(?:\.[A-Za-z\d_-]{0,4000}){0,3}/g },
   // RFC 9110, 11.6.2: Authorization: <scheme> <credentials>, up to the end of the quoted or unquoted value.
-  { kind: "secret", hint: /authorization/i, pattern: new RegExp(String.raw`\b(?:proxy-)?authorization${AUTHORIZED}(?:(?:bearer|basic|token|digest|negotiate|apikey|bot|key|aws4-hmac-sha256)\s{1,3})?(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => !/^(?:header|is|was|has|required|missing|failed|code|error|token|invalid)\b/i.test(value) },
-  { kind: "secret", hint: /bearer|basic|token/i, pattern: new RegExp(String.raw`\b(?:bearer|basic|token)\s{1,3}(?<value>${MASKED}[A-Za-z\d._~+\/=-]{12,4000})`, "gi"), confirm: (value) => looksRandom(value) && !isUuid(value) },
-  { kind: "secret", hint: /cookie/i, pattern: new RegExp(String.raw`\b(?:set-)?cookie${AUTHORIZED}(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => value.includes("=") },
+  { kind: "secret", hints: [/authorization/i], pattern: new RegExp(String.raw`\b(?:proxy-)?authorization${AUTHORIZED}(?:(?:bearer|basic|token|digest|negotiate|apikey|bot|key|aws4-hmac-sha256)\s{1,3})?(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => !/^(?:header|is|was|has|required|missing|failed|code|error|token|invalid)\b/i.test(value) },
+  { kind: "secret", hints: [/bearer|basic|token/i], piece: 12, pattern: new RegExp(String.raw`\b(?:bearer|basic|token)\s{1,3}(?<value>${MASKED}[A-Za-z\d._~+\/=-]{12,4000})`, "gi"), confirm: (value) => looksRandom(value) && !isUuid(value) },
+  { kind: "secret", hints: [/cookie/i], pattern: new RegExp(String.raw`\b(?:set-)?cookie${AUTHORIZED}(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => value.includes("=") },
   // RFC 3986, 3.2.1: user:password@ in an authority. Of a connection string the password may hold what a URL must encode; it ends at the last @ before the host.
-  { kind: "secret", hint: /:\/\//, pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s\/:"'<>]{0,200}:(?!\d{1,5}(?:[\/?#]|$))(?<value>${MASKED}[^\s"'<>]{1,400})@(?=[\w[])`, "gi"), confirm: (value) => !/\?[^@]*=/.test(value) },
-  { kind: "secret", hint: /:\/\//, pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/(?<value>${MASKED}[^\s\/:@"'<>]{16,400})@(?=[\w[])`, "gi"), confirm: isToken },
-  { kind: "secret", pattern: VENDOR_TOKEN },
-  { kind: "secret", hint: /hooks\.slack|discord/, pattern: /\bhttps:\/\/hooks\.slack\.com\/services\/(?<value>[\w/]{20,120})|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/(?<single>[\w-]{40,100})/g },
-  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(`${NAME}${EQUALS}(?:${QUOTED}|${BARE_FIELD})`, "gi"), confirm: isSecretNamed },
-  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(`${NAME}${COLON}(?:${QUOTED}|${BARE_WORD})`, "gi"), confirm: isSecretNamed },
-  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(`${NAME}${PAIRED}(?:${QUOTED}|${BARE_FIELD})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hints: [/:\/\//, /@/], pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s\/:"'<>]{0,200}:(?!\d{1,5}(?:[\/?#]|$))(?<value>${MASKED}[^\s"'<>]{1,400})@(?=[\w[])`, "gi"), confirm: (value) => !/\?[^@]*=/.test(value) },
+  { kind: "secret", hints: [/:\/\//, /@/], pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/(?<value>${MASKED}[^\s\/:@"'<>]{16,400})@(?=[\w[])`, "gi"), confirm: isToken },
+  { kind: "secret", hints: [], piece: 14, pattern: VENDOR_TOKEN },
+  { kind: "secret", hints: [/hooks\.slack|discord/], pattern: /\bhttps:\/\/hooks\.slack\.com\/services\/(?<value>[\w/]{20,120})|\bdiscord(?:app)?\.com\/api\/webhooks\/\d{10,25}\/(?<single>[\w-]{40,100})/g },
+  { kind: "secret", hints: [stemBefore("=")], pattern: new RegExp(`${NAME}${EQUALS}(?:${QUOTED}|${BARE_FIELD})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hints: [stemBefore(":")], pattern: new RegExp(`${NAME}${COLON}(?:${QUOTED}|${BARE_WORD})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hints: [/["'\s]value["'\s=]/i, SECRET_STEM], pattern: new RegExp(`${NAME}${PAIRED}(?:${QUOTED}|${BARE_FIELD})`, "gi"), confirm: isSecretNamed },
   // RFC 7578: a part of a multipart form; its value ends with the line.
-  { kind: "secret", hint: /\n\r?\n/, pattern: new RegExp(String.raw`\bname="(?<name>[^"\r\n]{1,80})"(?:;[^\r\n]{0,200})?(?:\r?\n[\w-]{1,40}:[^\r\n]{0,200}){0,3}\r?\n\r?\n(?<value>${MASKED}[^\r\n]{1,4000})`, "gi"), confirm: isSecretNamed },
-  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(String.raw`<(?:[\w.-]{1,40}:)?(?<name>[\w.-]{2,80})(?:\s[^<>]{0,200})?>(?<value>${MASKED}[^<>\r\n]{3,4000})<\/`, "gi"), confirm: (value, { name = "" }) => isSecretNamed(value, { name, sign: ":", close: ">" }) },
-  { kind: "secret", hint: SECRET_STEM, pattern: new RegExp(String.raw`[?&](?<name>[\w.[\]-]{1,80})=(?<value>${MASKED}[^\s&#"'<>]{3,4000})`, "gi"), confirm: isSecretInQuery },
-  { kind: "secret", hint: /--?u/, pattern: new RegExp(String.raw`\s(?:-u|--user)[ =]["']?[^\s:"']{1,200}:(?<value>${MASKED}[^\s"']{1,400})`, "g") },
-  { kind: "secret", hint: /key|token|secret|pass|credential|signature|session|cookie|jwt|code/i, pattern: new RegExp(String.raw`(?<![A-Za-z])${KEYWORD}(?<between>(?:[\s"'${"`"}:=(<\[{>,-]{1,4}${BETWEEN}\b){0,5})[\s"'${"`"}:=(<\[{>,-]{1,4}${LONG}`, "gi"), confirm: isQuotedToken },
+  { kind: "secret", hints: [/\n\r?\n/], pattern: new RegExp(String.raw`\bname="(?<name>[^"\r\n]{1,80})"(?:;[^\r\n]{0,200})?(?:\r?\n[\w-]{1,40}:[^\r\n]{0,200}){0,3}\r?\n\r?\n(?<value>${MASKED}[^\r\n]{1,4000})`, "gi"), confirm: isSecretNamed },
+  { kind: "secret", hints: [/<\//, SECRET_STEM], pattern: new RegExp(String.raw`<(?:[\w.-]{1,40}:)?(?<name>[\w.-]{2,80})(?:\s[^<>]{0,200})?>(?<value>${MASKED}[^<>\r\n]{3,4000})<\/`, "gi"), confirm: (value, { name = "" }) => isSecretNamed(value, { name, sign: ":", close: ">" }) },
+  { kind: "secret", hints: [/[?&][\w.[\]-]{1,80}=/, SECRET_STEM], pattern: new RegExp(String.raw`[?&](?<name>[\w.[\]-]{1,80})=(?<value>${MASKED}[^\s&#"'<>]{3,4000})`, "gi"), confirm: isSecretInQuery },
+  { kind: "secret", hints: [/--?u/], pattern: new RegExp(String.raw`\s(?:-u|--user)[ =]["']?[^\s:"']{1,200}:(?<value>${MASKED}[^\s"']{1,400})`, "g") },
+  { kind: "secret", hints: [SECRET_STEM], piece: 16, pattern: new RegExp(String.raw`(?<![A-Za-z])${KEYWORD}(?<between>(?:[\s"'${"`"}:=(<\[{>,-]{1,4}${BETWEEN}\b){0,5})[\s"'${"`"}:=(<\[{>,-]{1,4}${LONG}`, "gi"), confirm: isQuotedToken },
   // The other way round: "a8f5… is not a valid API key".
-  { kind: "secret", hint: /\b(?:is|was) (?:not )?an? /i, pattern: new RegExp(String.raw`(?<![\w.~+\/-])${LONG}["'${"`"})]?\s{1,3}(?:is|was)\s(?:not\s)?an?\s(?:\w{1,20}\s){0,2}?${KEYWORD}\b`, "gi"), confirm: isToken },
-  { kind: "email", hint: /@/, pattern: /(?:(?<![\p{L}\p{N}_.+%@-])|(?<=%)(?![\dA-Fa-f]{2}))[\p{L}\p{N}_.+%-]{1,128}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,6}\p{L}{2,24}(?![\w@-])/gu, confirm: (value) => !/\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json)$/i.test(value) && !value.startsWith("git@") && !NO_MAILBOX.test(value) },
-  { kind: "card", hint: /\d{4}[ -]?\d{4}/, pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
+  { kind: "secret", hints: [/\b(?:is|was)\s(?:not\s)?an?\s/i, SECRET_STEM], piece: 16, pattern: new RegExp(String.raw`(?<![\w.~+\/-])${LONG}["'${"`"})]?\s{1,3}(?:is|was)\s(?:not\s)?an?\s(?:\w{1,20}\s){0,2}?${KEYWORD}\b`, "gi"), confirm: isToken },
+  { kind: "email", hints: [/@/], pattern: /(?:(?<![\p{L}\p{N}_.+%@-])|(?<=%)(?![\dA-Fa-f]{2}))[\p{L}\p{N}_.+%-]{1,128}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,6}\p{L}{2,24}(?![\w@-])/gu, confirm: (value) => !/\.(?:png|jpe?g|gif|svg|webp|css|js|ts|json)$/i.test(value) && !value.startsWith("git@") && !NO_MAILBOX.test(value) },
+  { kind: "card", hints: [/\d{4}[ -]?\d{4}/], pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
 ];
 
-/** Cheap test that rules out most texts: every detector needs one of these characters or beginnings. */
-export const MAY_HOLD_SECRET = /[@=:_%\\&>]|bearer|basic|token|key|secret|pass|credential|signature|session|cookie|jwt|code|ey[JI]|A[KSGRI][IPO]A|-----BEGIN|sk-|xox|xapp-|gl[a-z]{2,4}-|AIza|ya29|1\/\/0|SG\.|pypi-|hv[sb]\.|dapi|NRAK|pat-|pat[A-Za-z\d]{14}|EAA|SK[a-f\d]{8}|sq0|EZ[AT]K|\s-u|\d{4}[ -]?\d{4}/i;
+/** Shorter texts hold no name with its value. Characters. */
+const MIN_TELLING = 8;
+/** A value that stands without a sign in front of it is at least so long. Characters. */
+const MIN_PIECE = 12;
+const MAY_BE_ENCODED = /[%\\]|&[#a-z]/i;
+/** What tells a secret that has no name, apart from its length. */
+const UNNAMED = /@|\s--?u|hooks|discord|basic\s/i;
+const MIN_UNNAMED_PIECE = 14;
+/** A file in base64, or what is left of one; longer than any token. */
+const CONTENT = /^[A-Za-z\d+/]{1000}/;
+const SPACED_DIGITS = /\d{4}[ -]\d{4}/;
+
+/** Words with nothing between them but blanks and commas, as nearly all texts are: no secret stands in them. */
+function isPlainProse(text: string, { signs, piece }: Traits): boolean {
+  return text.length < MIN_TELLING || (!signs && piece < MIN_PIECE);
+}
+
+/** Whether a text may tell by a name or a form that something in it is secret; rules out nearly all prose and content. */
+export function mayTellSecret(text: string, traits: Traits): boolean {
+  if (isPlainProse(text, traits) || CONTENT.test(text)) return false;
+  return traits.piece >= MIN_UNNAMED_PIECE || SECRET_STEM.test(text) || UNNAMED.test(text) || MAY_BE_ENCODED.test(text);
+}
+
+/** Whether a text may hold anything that a detector finds. */
+export function mayHoldSecret(text: string, traits: Traits): boolean {
+  return !isPlainProse(text, traits) || SPACED_DIGITS.test(text);
+}
 
 /** `name: value` in whatever notation. */
 function isSecretNamed(value: string, groups: Groups): boolean {

@@ -1,5 +1,6 @@
-import { DETECTORS, type Detector, MAY_HOLD_SECRET, type SecretKind } from "./detectors.ts";
+import { DETECTORS, type Detector, mayHoldSecret, mayTellSecret, type SecretKind } from "./detectors.ts";
 import { type Known, knownHits } from "./known-hits.ts";
+import { traitsOf } from "./looks.ts";
 import { type View, viewsOf } from "./views.ts";
 
 export interface Stretch {
@@ -19,7 +20,7 @@ export interface Found {
 
 /** Finds secrets as they stand in a text, and as they read once its encodings are taken off. */
 export function findSecrets(text: string, known: readonly Known[]): Found {
-  const mayHold = MAY_HOLD_SECRET.test(text);
+  const mayHold = mayHoldSecret(text, traitsOf(text));
   if (!mayHold && known.length === 0) return { hits: [], tokens: [] };
   const hits: Hit[] = [];
   const tokens: Stretch[] = [];
@@ -31,9 +32,14 @@ export function findSecrets(text: string, known: readonly Known[]): Found {
   return { hits, tokens };
 }
 
+/** Whether a known secret stands in a text, in any of its encodings. */
+export function mayHoldKnown(text: string, known: readonly Known[]): boolean {
+  return viewsOf(text).some((view) => known.some(({ probe }) => view.text.includes(probe)));
+}
+
 /** The values in a text that their names or their forms tell to be secret; they are so wherever else they stand. */
 export function secretsIn(text: string): readonly string[] {
-  if (!MAY_HOLD_SECRET.test(text)) return [];
+  if (!mayTellSecret(text, traitsOf(text))) return [];
   return viewsOf(text).flatMap((view) => detected(view).flatMap(({ kind, start, end }) => (kind === "secret" ? [view.text.slice(start, end)] : [])));
 }
 
@@ -42,11 +48,21 @@ function inSource<Place extends Stretch>(place: Place, view: View): Place {
 }
 
 function detected({ text }: View): readonly Hit[] {
-  return DETECTORS.flatMap((detector) => hitsOf(detector, text));
+  const tested = new Map<RegExp, boolean>();
+  const holds = (hint: RegExp): boolean => {
+    const known = tested.get(hint);
+    if (known !== undefined) return known;
+    const found = hint.test(text);
+    tested.set(hint, found);
+    return found;
+  };
+  const { piece } = traitsOf(text);
+  return DETECTORS.flatMap((detector) => (piece >= (detector.piece ?? 0) && detector.hints.every(holds) ? hitsOf(detector, text) : NO_HITS));
 }
 
-function hitsOf({ kind, pattern, hint, confirm }: Detector, text: string): Hit[] {
-  if (hint !== undefined && !hint.test(text)) return [];
+const NO_HITS: readonly Hit[] = [];
+
+function hitsOf({ kind, pattern, confirm }: Detector, text: string): readonly Hit[] {
   const hits: Hit[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {

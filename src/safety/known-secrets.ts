@@ -12,6 +12,8 @@ const MIN_MADE_LENGTH = 6;
 const MAX_VALUES = 200;
 const MAX_VISITS = 5_000;
 const MAX_DEPTH = 16;
+const MAY_BE_JSON = /^\s*[[{"]/;
+const FORM = /^[\w.%[\]~-]{1,100}=[^\s]*$/;
 /**
  * Texts are searched for what they name as secret up to this length, each and all together: what an API quotes it was told
  * early, and whatever is shown is searched anew. Characters.
@@ -97,7 +99,7 @@ class Secrets {
   value(key: string, value: unknown, answered: boolean, depth: number): void {
     if (depth > MAX_DEPTH || ++this.#visits > MAX_VISITS) return;
     if (typeof value === "string") this.#text(key, value, answered, depth);
-    else if (typeof value === "number") this.#named(key, String(value), answered);
+    else if (typeof value === "number") this.#number(key, value, answered);
     else if (Array.isArray(value)) for (const item of value) this.value(key, item, answered, depth + 1);
     else if (isObject(value)) this.#object(value, answered, depth);
   }
@@ -112,17 +114,28 @@ class Secrets {
     }
   }
 
+  #number(key: string, value: number, answered: boolean): void {
+    if (secrecyOf(key) !== null) this.#named(key, String(value), answered);
+  }
+
   #text(key: string, text: string, answered: boolean, depth: number): void {
+    // Bodies hold far more short texts than long ones.
+    if (text.length < MIN_MADE_LENGTH) return;
     this.#named(key, text, answered);
     if (text.length > MAX_NESTED) return;
-    if (/^\s*[[{"]/.test(text)) {
-      try {
-        this.value(key, JSON.parse(text), answered, depth + 1);
-      } catch {
-        this.#prose(text);
-      }
-    } else if (/^[\w.%[\]~-]{1,100}=[^\s]*$/.test(text)) this.#form(text, answered, depth);
+    if (MAY_BE_JSON.test(text)) this.#json(key, text, answered, depth);
+    else if (text.includes("=") && FORM.test(text)) this.#form(text, answered, depth);
     else this.#prose(text);
+  }
+
+  #json(key: string, text: string, answered: boolean, depth: number): void {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return this.#prose(text);
+    }
+    this.value(key, value, answered, depth + 1);
   }
 
   /** What a text names as secret is read in pieces later, and a piece has no name any more. */

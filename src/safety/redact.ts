@@ -3,7 +3,7 @@ import type { Mask, Masked } from "../categorization/mask.ts";
 import { remembered } from "../facts/memo.ts";
 import { beginningOf } from "../failure/beginning.ts";
 import type { SecretKind } from "./detectors.ts";
-import { findSecrets, type Hit, type Stretch } from "./find.ts";
+import { findSecrets, type Hit, mayHoldKnown, type Stretch } from "./find.ts";
 import { formsOf, type Known } from "./known-hits.ts";
 import { plain } from "./views.ts";
 
@@ -20,7 +20,7 @@ export function redact(source: string): Masked {
 }
 
 /** Names of tools and accounts come again with every failure. */
-const redactUnknown = remembered((source) => redactAlso(source, []), { texts: 2_500, length: 400 });
+const redactUnknown = remembered((source) => redactAlso(source, []), { texts: 1_200, length: 400 });
 
 /**
  * The mask of one record: what its own request proves itself with is masked wherever it comes back.
@@ -29,7 +29,11 @@ const redactUnknown = remembered((source) => redactAlso(source, []), { texts: 2_
  */
 export function maskWith(secrets: readonly string[]): Mask {
   const known = formsOf(secrets);
-  return known.length === 0 ? redact : (text) => redactAlso(text, known);
+  if (known.length === 0) return redact;
+  return (text) => {
+    const masked = redact(text);
+    return mayHoldKnown(text, known) || mayHoldKnown(masked.text, known) ? redactAlso(text, known) : masked;
+  };
 }
 
 function redactAlso(source: string, known: readonly Known[]): Masked {
