@@ -36,15 +36,15 @@ export function matchRules(facts: Facts, taxonomy: Taxonomy): readonly RuleMatch
 }
 
 /** Most rules are out before they are tried: no text holds a word that they need. */
-function rulesToTry(facts: Facts, { rules, silentRules }: Taxonomy, texts: TextMatches): Iterable<CompiledRule> {
-  const open = new Set(silentRules);
+function rulesToTry(facts: Facts, { rules, silentRules }: Taxonomy, texts: TextMatches): readonly CompiledRule[] {
+  const open = new Set<CompiledRule>();
   for (const said of facts.said) {
     for (const index of texts.of(said.words).candidates.keys()) {
       const rule = rules[index];
       if (rule !== undefined) open.add(rule);
     }
   }
-  return open;
+  return [...silentRules, ...open];
 }
 
 function tierOf({ source }: CompiledRule, proof: Proof): Tier {

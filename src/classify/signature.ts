@@ -3,7 +3,7 @@ import { remembered } from "../facts/memo.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { Judgement } from "./judge.ts";
 
-const REMEMBERED = { texts: 2_500, length: 1_000 };
+const REMEMBERED = { texts: 1_200, length: 1_000 };
 
 /**
  * A fingerprint of the cause: equal for failures of one tool that say the same thing, whatever ids, numbers, names and

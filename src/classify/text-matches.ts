@@ -1,4 +1,4 @@
-import { detached, Memo } from "../facts/memo.ts";
+import { Memo } from "../facts/memo.ts";
 import type { CompiledCondition, Taxonomy } from "../taxonomy/compile.ts";
 
 type Candidates = Taxonomy["candidates"];
@@ -51,26 +51,20 @@ function byCondition(candidates: Candidates, words: string): ReadonlyMap<number,
 }
 
 /** Texts are remembered up to this number, and up to this length: an API says the same thing over and over. */
-const MAX_TEXTS = 2_500;
+const MAX_TEXTS = 1_200;
 const MAX_LENGTH = 1_000;
 
 /** What the patterns of a taxonomy find in texts, each looked through once. */
 export class TextMatches {
-  readonly #candidates: Candidates;
+  readonly #make: (words: string) => MatchedText;
   readonly #known = new Memo<MatchedText>(MAX_TEXTS);
 
   constructor(candidates: Candidates) {
-    this.#candidates = candidates;
+    this.#make = (words) => new MatchedText(words, candidates);
   }
 
   of(words: string): MatchedText {
-    const known = this.#known.get(words);
-    if (known !== undefined) return known;
-    if (words.length > MAX_LENGTH) return new MatchedText(words, this.#candidates);
-    const own = detached(words);
-    const text = new MatchedText(own, this.#candidates);
-    this.#known.set(own, text);
-    return text;
+    return words.length > MAX_LENGTH ? this.#make(words) : this.#known.get(words, this.#make);
   }
 }
 

@@ -2,20 +2,17 @@ import { beginningOf } from "../failure/beginning.ts";
 import { isObject, type JsonObject, member, type Part } from "../failure/failure.ts";
 import type { Said, StatusFact } from "./facts.ts";
 import { fieldOf, isContentBlock, isErrorList, odataMessage } from "./forms/json-shapes.ts";
-import { findLiteral } from "./forms/literals.ts";
-import { findMarkup, type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
-import { findPairs } from "./forms/pairs.ts";
+import type { Literal } from "./forms/literals.ts";
+import { type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
 import { rpcName } from "./forms/rpc-codes.ts";
+import { formOfText, MAX_SCAN } from "./forms/text-form.ts";
 import { type Role, rolesOf } from "./roles.ts";
 import { type Context, Notes } from "./notes.ts";
-import { withoutStack } from "./text-codes.ts";
 import { signalOf } from "./signals.ts";
 import { isCode } from "./words.ts";
 
 const MAX_DEPTH = 14;
 const MAX_ELEMENTS = 40;
-/** Text that is looked through for markup and literals. Characters. */
-const MAX_SCAN = 20_000;
 
 /** Keys that are codes themselves, with the name of what they are about as value: `deprecated_argument: "as_user"`. */
 const TELLING_KEY = /^(?:cf-mitigated|(?:deprecated|unknown|unexpected|unrecogni[sz]ed|unsupported|missing|required)[_-]?(?:argument|field|parameter|param|key|property)s?)$/i;
@@ -162,38 +159,30 @@ export class AnswerReader {
   #text(part: Part, source: string, context: Context): void {
     const text = source.trim();
     if (text === "" || this.#notes.full || context.depth > MAX_DEPTH) return;
-    if (isCode(text)) return this.#notes.say("code", text, part, context);
-    if (/^[[{"]/.test(text) && this.#json(part, text, context)) return;
-    const pairs = findPairs(text.slice(0, MAX_SCAN));
-    if (pairs !== null) return this.#value({ value: pairs, place: part.place, decoded: true }, { ...context, depth: context.depth + 1 });
-    const markup = findMarkup(text.slice(0, MAX_SCAN));
-    if (markup === null) return this.#literals(part, text, context);
-    this.#notes.sentence(part, text.slice(0, markup.start), context);
-    this.#markup(part, text, markup, context);
-  }
-
-  #json(part: Part, text: string, context: Context): boolean {
-    try {
-      const value: unknown = JSON.parse(text);
+    const form = formOfText(text);
+    switch (form.kind) {
+      case "code": return this.#notes.say("code", text, part, context);
       // A body that was flattened into an error text may be any body, also that of a success.
-      this.#value({ value, place: part.place, decoded: true }, { ...context, certain: this.#failed, inErrors: false, depth: context.depth + 1 });
-      return true;
-    } catch {
-      return false;
+      case "json": return this.#value(decoded(part, form.value), { ...context, certain: this.#failed, inErrors: false, depth: context.depth + 1 });
+      case "pairs": return this.#value(decoded(part, form.value), { ...context, depth: context.depth + 1 });
+      case "markup": {
+        this.#notes.sentence(part, text.slice(0, form.markup.start), context);
+        return this.#markup(part, text, form.markup, context);
+      }
+      case "sentence": return form.literal === null ? this.#notes.sentence(part, text, context) : this.#printed(part, text, form.literal, context);
+      default: return form satisfies never;
     }
   }
 
-  /** A sentence, with the object that a program may have printed into it, and what stands behind that. */
-  #literals(part: Part, text: string, context: Context): void {
-    const literal = findLiteral(withoutStack(text.slice(0, MAX_SCAN)));
-    if (literal === null) return this.#notes.sentence(part, text, context);
+  /** A sentence, with the object that a program has printed into it, and what stands behind that. */
+  #printed(part: Part, text: string, literal: Literal & { readonly start: number }, context: Context): void {
     const before = text.slice(0, literal.start);
     this.#notes.sentence(part, before, context);
     const isWholeAnswer = before.trim() === "";
     if (isWholeAnswer && literal.end >= text.length) this.brokenOff ??= { ...part, value: text };
     const isOfSuccess = STATUS_OF_SUCCESS.test(before);
     this.#passed ||= isOfSuccess;
-    this.#value({ value: literal.value, place: part.place, decoded: true }, { ...context, certain: isWholeAnswer || isOfSuccess ? this.#failed : true, depth: context.depth + 1 });
+    this.#value(decoded(part, literal.value), { ...context, certain: isWholeAnswer || isOfSuccess ? this.#failed : true, depth: context.depth + 1 });
     this.#text(part, text.slice(literal.end), { ...context, certain: true, depth: context.depth + 2 });
   }
 
@@ -208,6 +197,11 @@ export class AnswerReader {
     const shown = texts.length > 0 ? texts : [beginningOf(textOf(source.slice(0, MAX_SCAN)), 400)];
     for (const shownText of shown) this.#notes.sentence(inside, shownText, { ...context, form: "html" });
   }
+}
+
+/** What was read out of the text at a place. */
+function decoded({ place }: Part, value: unknown): Part {
+  return { value, place, decoded: true };
 }
 
 /** Whether a member of an object that may be a success could hold what it says of an error. */

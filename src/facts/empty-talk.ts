@@ -34,4 +34,4 @@ const CLASS_NAMES = /\b(?:(?:response|request|api|http|client|server|runtime) )?
 export const saysNothing = remembered((words) => {
   const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s\0]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
-}, { texts: 2_500, length: 1_000 });
+}, { texts: 1_200, length: 1_000 });

@@ -1,5 +1,5 @@
 import type { Place } from "../failure/place.ts";
-import { isIdKey, type Leaf } from "./sent.ts";
+import { isIdKey, type Leaf, MAX_MARKED } from "./sent.ts";
 
 /** Signs that a value was never meant to reach an API. */
 export type MarkKind =
@@ -24,24 +24,16 @@ export interface Mark {
 
 const RANK: Readonly<Record<MarkKind, number>> = { template: 0, placeholder: 1, gap: 2, sentinel: 3 };
 
-/** Longer values are content, and content may say anything. Characters. */
-const MAX_VALUE = 200;
-
 /** The mark in one value that was sent, or null. */
 export function markIn(leaf: Leaf): Mark | null {
   const kind = kindOf(leaf);
   return kind === null ? null : { kind, text: leaf.value, key: leaf.key, place: leaf.place, rank: RANK[kind] };
 }
 
-/** A value under a name that is no id can only be marked by a template or by brackets. */
-const MAY_BE_MARKED = /[{$<%#[]/;
-
 function kindOf(leaf: Leaf): MarkKind | null {
   const value = leaf.value.trim();
   if (value === "") return leaf.where === "path" ? "gap" : null;
-  if (value.length > MAX_VALUE) return null;
-  const names = leaf.where !== "data" || isIdKey(leaf.key);
-  return names || MAY_BE_MARKED.test(value) ? kindOfValue(value, leaf, names) : null;
+  return value.length > MAX_MARKED ? null : kindOfValue(value, leaf, leaf.where !== "data" || isIdKey(leaf.key));
 }
 
 /** @param names the value stands where a thing is named, and not among content */

@@ -8,7 +8,7 @@ import { type CodeInText, codesInText, isExceptionName, withoutStack } from "./t
 import { isCode, isIdentifier, MAX_TEXT, wordsOfCode, wordsOfSentence } from "./words.ts";
 
 const MAX_SAID = 48;
-const REMEMBERED = { texts: 2_500, length: 1_000 };
+const REMEMBERED = { texts: 1_200, length: 1_000 };
 
 /** What is known at the point of the answer that is being read. */
 export interface Context {

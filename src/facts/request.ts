@@ -3,9 +3,6 @@ import { isObjectSegment, pathSegments } from "./address.ts";
 import { type Mark, markIn } from "./marks.ts";
 import { isIdKey, normaliseName, readSent, type Sent } from "./sent.ts";
 
-/** Shorter values stand in many texts by chance. Characters. */
-const MIN_ECHO = 4;
-
 /**
  * What the request says, read only when a rule asks: most failures are decided by the answer alone, and bodies are long.
  */
@@ -13,7 +10,6 @@ export class RequestFacts {
   readonly #parts: RequestParts;
   #sent: Sent | null = null;
   #marks: readonly Mark[] | null = null;
-  #echoable: readonly string[] | null = null;
 
   constructor(parts: RequestParts) {
     this.#parts = parts;
@@ -45,8 +41,8 @@ export class RequestFacts {
 
   /** Whether the call is about one particular thing: an id or a name in the path, an id among the data. Null: nothing is recorded of the call. */
   addressesObject(): boolean | null {
-    const { leaves } = this.sent();
-    if (this.url === null && leaves.length === 0) return null;
+    const { leaves, any } = this.sent();
+    if (this.url === null && !any) return null;
     // What stands for an id that nobody filled in was meant to address something.
     if (leaves.some((leaf) => leaf.where === "path" && markIn(leaf) !== null)) return true;
     if (this.url !== null && pathSegments(this.url).some((segment, index, all) => isObjectSegment(segment, all[index - 1] ?? null))) return true;
@@ -63,8 +59,7 @@ export class RequestFacts {
 
   /** Whether the span of this text is something that was sent and came back, so that reading it proves nothing. */
   isEcho(text: string, start: number, end: number): boolean {
-    this.#echoable ??= this.sent().leaves.filter(({ where, value }) => where !== "path" && value.length >= MIN_ECHO).map(({ value }) => value);
-    return this.#echoable.some((value) => {
+    return this.sent().texts.some((value) => {
       if (value.length < end - start || value.length > text.length) return false;
       const at = text.lastIndexOf(value, start);
       return at !== -1 && at + value.length >= end;

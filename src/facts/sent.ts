@@ -1,4 +1,4 @@
-import { isObject, type Part, type RequestParts } from "../failure/failure.ts";
+import { isObject, type JsonObject, type Part, type RequestParts } from "../failure/failure.ts";
 import { at, type Place } from "../failure/place.ts";
 import { pathSegments } from "./address.ts";
 import { remembered } from "./memo.ts";
@@ -12,32 +12,36 @@ export interface Leaf {
   readonly where: "path" | "query" | "data";
 }
 
-/** Everything that was sent, as values and as names. */
+/** Everything that was sent, as far as anybody asks. Bodies have hundreds of values, and few of them could tell anything. */
 export interface Sent {
+  /** The values that a mark may stand in: all of the URL, and of the data those that name a thing, or are short and hold a bracket. */
   readonly leaves: readonly Leaf[];
   /** Names of all fields and headers sent, those of objects included; compared by `normaliseName`. */
   readonly names: ReadonlySet<string>;
+  /** Texts of the query and the data that could come back in an answer. */
+  readonly texts: readonly string[];
+  /** Anything was sent at all. */
+  readonly any: boolean;
 }
 
-const MAX_LEAVES = 2_000;
+const MAX_VALUES = 2_000;
 const MAX_DEPTH = 12;
+/** The elements of a list are alike. */
+const MAX_ELEMENTS = 40;
+/** Shorter values stand in many texts by chance. Characters. */
+const MIN_TEXT = 4;
+/** Longer values are content, and content may say anything. Characters. */
+export const MAX_MARKED = 200;
+/** A value under a name that is no id can only be marked by a template or by brackets. */
+const MAY_BE_MARKED = /[{$<%#[]/;
 
 /** Reads a request into the values that were sent. Bounded: what a request says, it says early. */
 export function readSent(parts: RequestParts): Sent {
-  const leaves: Leaf[] = parts.url === null ? [] : leavesOfUrl(parts.url);
-  const names = new Set<string>();
-  for (const { value, place, decoded } of parts.data) collect(value, { place, decoded }, "", { leaves, names }, 0);
-  for (const leaf of leaves) if (leaf.key !== "") names.add(normaliseName(leaf.key));
-  for (const header of parts.headers) for (const name of headerNames(header.value)) names.add(normaliseName(name));
-  return { leaves, names };
-}
-
-function leavesOfUrl(url: Part<string>): Leaf[] {
-  const { place } = url;
-  const path: Leaf[] = pathSegments(url.value).map((value) => ({ key: "", value, place, where: "path" }));
-  const query = url.value.split("#")[0]?.split("?").slice(1).join("?") ?? "";
-  const pairs: Leaf[] = query === "" ? [] : [...new URLSearchParams(query)].map(([key, value]) => ({ key, value, place, where: "query" }));
-  return [...path, ...pairs];
+  const collector = new Collector();
+  if (parts.url !== null) collector.url(parts.url);
+  for (const { value, place, decoded } of parts.data) collector.data(value, { place, decoded });
+  for (const header of parts.headers) for (const name of headerNames(header.value)) collector.names.add(normaliseName(name));
+  return { leaves: collector.leaves, names: collector.names, texts: collector.texts, any: collector.values > 0 };
 }
 
 /** Where a value stands, as far as a JSON Pointer can reach; see Part. */
@@ -46,35 +50,73 @@ interface Spot {
   readonly decoded: boolean;
 }
 
-interface Collected {
-  readonly leaves: Leaf[];
-  readonly names: Set<string>;
-}
+class Collector {
+  readonly leaves: Leaf[] = [];
+  readonly names = new Set<string>();
+  readonly texts: string[] = [];
+  values = 0;
 
-function collect(value: unknown, spot: Spot, key: string, into: Collected, depth: number): void {
-  if (into.leaves.length >= MAX_LEAVES || depth > MAX_DEPTH) return;
-  if (typeof value === "string") collectText(value, spot.place, key, into, depth);
-  else if (typeof value === "number" || typeof value === "boolean") into.leaves.push({ key, value: String(value), place: spot.place, where: "data" });
-  else if (Array.isArray(value)) value.forEach((item: unknown, index) => collect(item, inside(spot, index), key, into, depth + 1));
-  else if (isObject(value)) {
-    for (const name of Object.keys(value)) {
-      // The id of a JSON-RPC envelope counts requests and names nothing (JSON-RPC 2.0, 4).
-      if (name === "id" && Object.hasOwn(value, "jsonrpc")) continue;
-      into.names.add(normaliseName(name));
-      collect(value[name], inside(spot, name), name, into, depth + 1);
+  url({ value: url, place }: Part<string>): void {
+    for (const value of pathSegments(url)) this.leaves.push({ key: "", value, place, where: "path" });
+    this.values += this.leaves.length;
+    const query = url.split("#")[0]?.split("?").slice(1).join("?") ?? "";
+    if (query !== "") for (const [key, value] of new URLSearchParams(query)) this.#parameter(key, value, place);
+  }
+
+  #parameter(key: string, value: string, place: Place): void {
+    this.values++;
+    if (key !== "") this.names.add(normaliseName(key));
+    this.#text(value);
+    this.leaves.push({ key, value, place, where: "query" });
+  }
+
+  data(value: unknown, spot: Spot): void {
+    const form = typeof value === "string" ? formFields(value) : null;
+    if (form === null) return this.#value(value, spot, null, "", 0);
+    for (const [name, text] of form) {
+      if (name !== "") this.names.add(normaliseName(name));
+      this.#leaf(text, spot, null, name);
     }
+  }
+
+  /** @param within the member or element of `spot` that the value is; null where it is all that stands there */
+  #value(value: unknown, spot: Spot, within: string | number | null, key: string, depth: number): void {
+    if (this.values >= MAX_VALUES || depth > MAX_DEPTH) return;
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") this.#leaf(value, spot, within, key);
+    else if (Array.isArray(value)) this.#list(value, inside(spot, within), key, depth);
+    else if (isObject(value)) this.#object(value, inside(spot, within), depth);
+  }
+
+  #list(list: readonly unknown[], spot: Spot, key: string, depth: number): void {
+    list.slice(0, MAX_ELEMENTS).forEach((item, index) => { this.#value(item, spot, index, key, depth + 1); });
+  }
+
+  #object(object: JsonObject, spot: Spot, depth: number): void {
+    for (const name of Object.keys(object)) {
+      // The id of a JSON-RPC envelope counts requests and names nothing (JSON-RPC 2.0, 4).
+      if (name === "id" && Object.hasOwn(object, "jsonrpc")) continue;
+      if (name !== "") this.names.add(normaliseName(name));
+      this.#value(object[name], spot, name, name, depth + 1);
+    }
+  }
+
+  #leaf(value: string | number | boolean, spot: Spot, within: string | number | null, key: string): void {
+    this.values++;
+    const isText = typeof value === "string";
+    if (isText) this.#text(value);
+    if (!isIdKey(key) && !(isText && value.length <= MAX_MARKED && MAY_BE_MARKED.test(value))) return;
+    const text = String(value);
+    if (text !== "") this.leaves.push({ key, value: text, place: inside(spot, within).place, where: "data" });
+  }
+
+  #text(value: string): void {
+    if (value.length >= MIN_TEXT) this.texts.push(value);
   }
 }
 
-/** Bodies have hundreds of values; those that stand in decoded text all share one spot. */
-function inside(spot: Spot, key: string | number): Spot {
-  return spot.decoded ? spot : { place: at(spot.place, key), decoded: false };
-}
-
-function collectText(value: string, place: Place, key: string, { leaves }: Collected, depth: number): void {
-  const form = depth === 0 ? formFields(value) : null;
-  if (form === null) leaves.push({ key, value, place, where: "data" });
-  else for (const [name, text] of form) leaves.push({ key: name, value: text, place, where: "data" });
+/** Values that stand in decoded text all share one spot. */
+function inside(spot: Spot, key: string | number | null): Spot {
+  return spot.decoded || key === null ? spot : { place: at(spot.place, key), decoded: false };
 }
 
 /** A body in `application/x-www-form-urlencoded`; null for any other text. */
@@ -90,9 +132,9 @@ function headerNames(header: unknown): readonly string[] {
 }
 
 /** `chatId`, `chat_id` and `Chat Id` are one name. */
-export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { texts: 2_500, length: 100 });
+export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, "").toLowerCase(), { texts: 1_200, length: 100 });
 
 const ID_KEY = /(?:^|[_\-.])(?:u?u?ids?|guid|gid|sid|key|slug|ref|urn|channel|number|code|name|handle)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Guid|Sid|Key|Slug|Ref|Urn)$|^(?:ids?|uuid|guid|urn)$/;
 
 /** Whether a key names one thing: `id`, `chat_id`, `projectKey`. */
-export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 2_500, length: 100 });
+export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 1_200, length: 100 });
