@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
 import type { ReviewItem } from "../categorization/schema.ts";
 import type { Claims } from "../classify/scope.ts";
 import type { UpstreamClaim } from "../failure/failure.ts";
@@ -100,9 +100,9 @@ export class BlockJudge {
   }
 }
 
-/** 32 bits of a record's content. */
+/** 32 bits of a record's content. What must not be made to collide is its id, which has a hash of 64 bits of its own. */
 export function markOf(bytes: Buffer): number {
-  return createHash("sha1").update(bytes).digest().readInt32BE(0);
+  return crc32(bytes) | 0;
 }
 
 class ResultBuilder {

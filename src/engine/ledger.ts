@@ -3,7 +3,7 @@ import { type Head, type RunProvenance, Tally } from "../categorization/tally.ts
 import type { Bug } from "../categorization/schema.ts";
 import { documentOf, entryText } from "../reports/document.ts";
 import { type Findings, FIRST_REVIEWS } from "../reports/findings.ts";
-import { type Outline, outlineOf } from "../reports/outline.ts";
+import type { Outline } from "../reports/outline.ts";
 import { Overview } from "../reports/overview.ts";
 import { ownJson } from "../categorization/own-json.ts";
 import { type Line, Pile } from "../store/pile.ts";
@@ -26,12 +26,12 @@ export class Ledger {
   readonly #reviews: Pile;
   /** The bugs whose ids turned out to stand on several records, under the ids that tell them apart. */
   readonly #renamed: Pile;
-  #overview: Overview;
+  readonly #overview: Overview;
 
   /** @param spillFolder where verdicts are set aside that do not fit into memory */
   constructor(pack: TaxonomyPack, spillFolder: string) {
     this.#pack = pack;
-    this.#overview = this.#newOverview();
+    this.#overview = new Overview(Object.entries(pack.buckets).map(([id, { cause }]) => ({ id, cause })));
     this.#bugs = new Pile(spillFolder);
     this.#reviews = new Pile(spillFolder);
     this.#renamed = new Pile(spillFolder);
@@ -78,8 +78,8 @@ export class Ledger {
 
   addBug(outline: Outline, text: Uint8Array, identity: Identity): void {
     this.#tally.addBug(outline);
-    this.#overview.add(outline, text);
-    this.#bugs.add({ first: outline.id, second: outline.signature, text, tag: identity });
+    const groups = this.#overview.count(outline);
+    this.#bugs.add({ first: outline.id, second: outline.signature, text, tag: [...identity, ...groups] });
   }
 
   addReview(item: ReviewItem): void {
@@ -90,6 +90,8 @@ export class Ledger {
   /** To be called once, when everything is in. */
   close(run: Omit<RunProvenance, "taxonomy"> & { readonly taxonomySha256: string; readonly inputs: readonly InputProvenance[] }): Findings {
     if (this.#ids.conflicts > 0) this.#tellApart();
+    this.#overview.chooseShown();
+    for (const { first, second, text, tag } of this.#bugLines()) this.#overview.describe([tag[3] ?? -1, tag[4] ?? -1], { id: first, signature: second, text }, () => bugOf(text));
     const head: Head = this.#tally.head({ ...run, taxonomy: { pack: this.#pack, sha256: run.taxonomySha256 } });
     const firstReviews: ReviewItem[] = [];
     for (const { first, second } of this.#reviews.sorted()) {
@@ -99,46 +101,35 @@ export class Ledger {
   }
 
   document(head: Head): Iterable<Uint8Array | string> {
-    return documentOf(head, this.#bugTexts(), textsOf(this.#reviews.sorted()));
+    return documentOf(head, textsOf(this.#bugLines()), textsOf(this.#reviews.sorted()));
   }
 
   clear(): void {
     for (const pile of [this.#bugs, this.#reviews, this.#renamed]) pile.clear();
   }
 
-  /** Gives bugs whose id is shared the id that tells them apart, and looks at all of them anew: samples go by id. */
+  /** Gives bugs whose id is shared the id that tells them apart. */
   #tellApart(): void {
-    this.#overview = this.#newOverview();
     for (const { first, second, text, tag } of this.#bugs.sorted()) {
-      if (!this.#isShared(tag)) {
-        this.#overview.add(outlineOf(bugOf(text)), text);
-        continue;
-      }
+      if (!this.#isShared(tag)) continue;
       const id = `${first}~${shownMark(tag[2] ?? 0)}`;
-      const bug = { ...bugOf(text), id };
-      const renamed = Buffer.from(entryText(bug));
-      this.#renamed.add({ first: id, second, text: renamed, tag });
-      this.#overview.add(outlineOf(bug), renamed);
+      this.#renamed.add({ first: id, second, text: Buffer.from(entryText({ ...bugOf(text), id })), tag });
     }
   }
 
-  *#bugTexts(): Generator<Uint8Array> {
+  *#bugLines(): Generator<Line> {
     const renamed = this.#renamed.sorted();
     let next = renamed.next();
     for (const line of this.#bugs.sorted()) {
       if (this.#isShared(line.tag)) continue;
-      for (; next.done !== true && next.value.first < line.first; next = renamed.next()) yield next.value.text;
-      yield line.text;
+      for (; next.done !== true && next.value.first < line.first; next = renamed.next()) yield next.value;
+      yield line;
     }
-    for (; next.done !== true; next = renamed.next()) yield next.value.text;
+    for (; next.done !== true; next = renamed.next()) yield next.value;
   }
 
   #isShared([a = 0, b = 0]: readonly number[]): boolean {
     return this.#ids.isShared(a, b);
-  }
-
-  #newOverview(): Overview {
-    return new Overview(Object.entries(this.#pack.buckets).map(([id, { cause }]) => ({ id, cause })));
   }
 }
 

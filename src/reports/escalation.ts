@@ -5,7 +5,7 @@ import { type Findings, FIRST_REVIEWS } from "./findings.ts";
 import { firstOf, inline, more, sheetRow, table } from "./markdown.ts";
 import { callPath, ownerMessage, quoteOf, sinceOf, subjectOf } from "./message.ts";
 import { counted, numeral, share } from "./numbers.ts";
-import type { BucketView, RootCause } from "./overview.ts";
+import { type BucketView, type RootCause, SHOWN_CAUSES } from "./overview.ts";
 import { reconciliation } from "./reconcile.ts";
 import { madeBy } from "./provenance.ts";
 import { type Report, textReport } from "./report.ts";
@@ -14,7 +14,7 @@ type Bucket = Categorization["buckets"][number];
 
 const TOP = 10;
 const MAX_MESSAGES = 20;
-const MAX_SMALLER = 300;
+const MAX_SMALLER = SHOWN_CAUSES - MAX_MESSAGES;
 
 /** The report for those who must act: arithmetic, provenance, and a section for each bucket that is not ours. */
 export const escalationReport: Report = textReport({

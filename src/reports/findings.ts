@@ -18,6 +18,6 @@ export const FIRST_REVIEWS = 20;
 export function findingsOf(categorization: Categorization): Findings {
   const { bugs, needs_review: reviews, ...head } = categorization;
   const overview = new Overview(head.buckets);
-  for (const bug of bugs) overview.add(outlineOf(bug), Buffer.from(JSON.stringify(bug)));
+  for (const bug of bugs) overview.add(outlineOf(bug), bug, Buffer.from(JSON.stringify(bug)));
   return { head, overview, firstReviews: reviews.slice(0, FIRST_REVIEWS) };
 }

@@ -1,10 +1,8 @@
 import type { Bug } from "../categorization/schema.ts";
 import type { Countable } from "../categorization/tally.ts";
-import { quoteOf } from "./message.ts";
 
 /** What reports count of a verdict: enough for every total and ranking, without the verdict itself. */
 export interface Outline extends Countable, Pick<Bug, "id" | "signature" | "toolkit" | "tool" | "account" | "time" | "status" | "rule" | "reclassified_by"> {
-  readonly quote: string;
   /** Spot-check and subject, where the bug is our own. */
   readonly fault: readonly [string, string | null] | null;
 }
@@ -14,7 +12,6 @@ export function outlineOf(bug: Bug): Outline {
   const { id, signature, toolkit, tool, account, time, status, rule, bucket, cluster, reclassified_from, reclassified_by, demoted_from, fault } = bug;
   return {
     id, signature, toolkit, tool, account, time, status, rule, bucket, cluster, reclassified_from, reclassified_by, demoted_from,
-    quote: quoteOf(bug),
     fault: fault === null ? null : [fault.check, fault.subject],
   };
 }

@@ -21,7 +21,7 @@ export async function report(path: string, flags: ReportFlags, io: Io): Promise<
   const texts: string[] = [];
   for await (const bug of bugs()) {
     const text = entryText(bug);
-    overview.add(outlineOf(bug), Buffer.from(text));
+    overview.add(outlineOf(bug), bug, Buffer.from(text));
     if (show === null) texts.push(text);
   }
   const items: ReviewItem[] = [];
