@@ -3,7 +3,7 @@ import type { Damage, Slice, Split } from "../ingest/entry.ts";
 /** Numbers kept for one slice: start and length in the block, index, line (-1: none), byte, 1 if tentative. */
 const STRIDE = 6;
 /** A block is handed out when it holds so much. Bytes. */
-const BLOCK_BYTES = 1 << 20;
+const BLOCK_BYTES = 1 << 19;
 
 /** Some records of one input, in memory that threads share; what a worker gets in one go. */
 export interface Block {

@@ -25,7 +25,7 @@ export interface SharedClaims {
 const STRIDE = 5;
 const FIRST_CAPACITY = 1 << 10;
 /** Claims that are held in memory; what exceeds it is set aside in a file. Bytes. */
-const HELD_BYTES = 32 * 1024 * 1024;
+const HELD_BYTES = 8 * 1024 * 1024;
 /** Longer reasons are cut when they are shown. Characters. */
 const MAX_REASON = 2_100;
 const PAGE = 2 ** 32;

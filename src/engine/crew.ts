@@ -16,7 +16,7 @@ const FROM_SOURCE = import.meta.url.endsWith(".ts");
 const SCRIPT = new URL(FROM_SOURCE ? "./worker.ts" : "./worker.js", import.meta.url);
 
 /** Heap of one worker: twice what it needs for a block of ordinary size; without a limit, V8 takes four times as much. Megabytes. */
-const LIMITS = { maxOldGenerationSizeMb: 88, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
 
 /** Starts a thread that judges. */
 export function startWorker(setup: WorkerSetup): Worker {

@@ -23,6 +23,8 @@ export async function runPass(job: Job, around: Surroundings): Promise<PassResul
   const pass = new Pass(job, around, claims);
   try {
     for (const [number, source] of job.logs.entries()) await pass.readExport(source, number);
+    // The threads' memory is given back before verdicts are sorted and written.
+    await pass.dismiss();
     return pass.finish();
   } catch (error) {
     pass.clear();

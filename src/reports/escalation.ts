@@ -124,7 +124,7 @@ function smallerCauses(causes: readonly RootCause[], bucket: Bucket): string {
   const smaller = causes.slice(MAX_MESSAGES);
   if (smaller.length === 0) return "";
   const rows = smaller.slice(0, MAX_SMALLER).map((cause, index) => {
-    const [first] = cause.samples.shown();
+    const [first] = cause.description.samples.shown();
     return [String(MAX_MESSAGES + index + 1), ...commonCells(cause, bucket), numeral(cause.count), first === undefined ? "" : code(first.id), first === undefined ? "" : code(quoteOf(first))];
   });
   const list = table([["#", "right"], ...commonHeads(bucket), ["failures", "right"], ["sample", "left"], ["evidence", "left"]], rows);
@@ -141,7 +141,7 @@ function commonCells({ common }: RootCause, { cause }: Bucket): readonly string[
 }
 
 function title(cause: RootCause): string {
-  return `${cause.clusters.ranking().map(({ name }) => name).join(", ")}, ${markdown(subjectOf(cause))}: ${counted(cause.count, "failure")}`;
+  return `${cause.description.clusters.ranking().map(({ name }) => name).join(", ")}, ${markdown(subjectOf(cause))}: ${counted(cause.count, "failure")}`;
 }
 
 function review({ head, firstReviews }: Findings): string {

@@ -17,29 +17,30 @@ const MAX_CALL = 140;
  * how many, since when, three samples, the ask, and what would prove it wrong.
  */
 export function ownerMessage(cause: RootCause, bucket: Bucket, { clusters }: Head): string {
-  const names = cause.clusters.ranking().map(({ name }) => name);
+  const { clusters: counts, quotes, tools, samples } = cause.description;
+  const names = counts.ranking().map(({ name }) => name);
   const rationales = names.flatMap((id) => clusters.find((cluster) => cluster.id === id)?.rationale ?? []);
   return [
     `To ${bucket.owner}: ${counted(cause.count, "failure")}, ${names.join(", ")}, ${subjectOf(cause)}`,
     `What: ${oneLine(rationales.join(" "))}`,
-    `Evidence${cause.quotes.isSample ? `, in a sample of ${SAMPLE_SIZE} of them` : ""}: ${shortList(cause.quotes.ranking(), MAX_QUOTES)}`,
-    `How many: ${counted(cause.count, "failure")} in ${shortList(cause.tools.ranking(), MAX_TOOLS)}`,
+    `Evidence${quotes.isSample ? `, in a sample of ${SAMPLE_SIZE} of them` : ""}: ${shortList(quotes.ranking(), MAX_QUOTES)}`,
+    `How many: ${counted(cause.count, "failure")} in ${shortList(tools.ranking(), MAX_TOOLS)}`,
     `Since: ${sinceOf(cause)}`,
     "Samples:",
-    ...cause.samples.shown().map(sampleLine),
+    ...samples.shown().map(sampleLine),
     `Ask: ${bucket.ask}`,
     `Wrong if: ${bucket.disproof}`,
   ].join("\n");
 }
 
 /** What a root cause is about: `figma, connected account ca_figma`. */
-export function subjectOf({ common, toolkits }: RootCause): string {
+export function subjectOf({ common, description }: RootCause): string {
   const parts = [
     common.toolkit === undefined ? [] : [common.toolkit ?? "toolkit not recorded"],
     common.tool === undefined ? [] : [common.tool ?? "tool not recorded"],
     common.account === undefined ? [] : [common.account === null ? "connected account not recorded" : `connected account ${common.account}`],
   ].flat();
-  return parts.length === 0 ? counted(toolkits.size, "toolkit") : parts.map(oneLine).join(", ");
+  return parts.length === 0 ? counted(description.toolkits.size, "toolkit") : parts.map(oneLine).join(", ");
 }
 
 export function sinceOf({ first, last }: RootCause): string {

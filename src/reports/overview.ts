@@ -17,6 +17,23 @@ const OWN_IDS = 20;
 /** Root causes of a bucket that reports tell more of than how many they are. */
 export const SHOWN_CAUSES = 320;
 
+/** What reports tell of a root cause beside how many failures it has. */
+export class Description {
+  readonly clusters = new Counts();
+  readonly tools = new Counts();
+  readonly toolkits = new Counts();
+  readonly quotes = new SampledCounts();
+  readonly samples = new Samples(CAUSE_SAMPLES);
+
+  add(bug: Bug, candidate: Candidate): void {
+    this.clusters.add(bug.cluster);
+    this.tools.add(bug.tool ?? "(tool not recorded)");
+    this.toolkits.add(bug.toolkit ?? NOT_RECORDED);
+    this.quotes.add(bug.id, quoteOf(bug));
+    this.samples.add(candidate);
+  }
+}
+
 /** Failures that their owner deals with in one go. */
 export class RootCause {
   /** Its number among the root causes of all buckets. */
@@ -27,11 +44,7 @@ export class RootCause {
   /** ISO times of the first and the last, or null where the export has none. */
   first: string | null = null;
   last: string | null = null;
-  readonly clusters = new Counts();
-  readonly tools = new Counts();
-  readonly toolkits = new Counts();
-  readonly quotes = new SampledCounts();
-  readonly samples = new Samples(CAUSE_SAMPLES);
+  #description: Description | null = null;
 
   constructor(number: number, common: RootCause["common"]) {
     this.number = number;
@@ -45,12 +58,9 @@ export class RootCause {
     if (this.last === null || time > this.last) this.last = time;
   }
 
-  describe(bug: Bug, candidate: Candidate): void {
-    this.clusters.add(bug.cluster);
-    this.tools.add(bug.tool ?? "(tool not recorded)");
-    this.toolkits.add(bug.toolkit ?? NOT_RECORDED);
-    this.quotes.add(bug.id, quoteOf(bug));
-    this.samples.add(candidate);
+  /** Made when it is asked for: there are far more root causes than a report shows. */
+  get description(): Description {
+    return (this.#description ??= new Description());
   }
 }
 
@@ -181,7 +191,7 @@ export class Overview {
     const cause = this.#causes[causeNumber];
     this.#bucketOf[causeNumber]?.samples.add(candidate);
     this.#ownGroups[ownNumber]?.samples.add(candidate);
-    if (cause !== undefined && this.#shown?.has(cause) !== false) cause.describe(bug(), candidate);
+    if (cause !== undefined && this.#shown?.has(cause) !== false) cause.description.add(bug(), candidate);
   }
 
   bucket(id: string): BucketView {
