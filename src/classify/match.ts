@@ -1,5 +1,4 @@
 import type { Facts, Said } from "../facts/facts.ts";
-import { saysNothing } from "../facts/empty-talk.ts";
 import type { Mark } from "../facts/marks.ts";
 import type { RequestFacts } from "../facts/request.ts";
 import type { Part } from "../failure/failure.ts";
@@ -52,7 +51,7 @@ function cheapMiss({ source, statuses }: CompiledCondition, facts: Facts): Miss 
   if (statuses !== null && !statuses.some(([from, to]) => status >= from && status <= to)) return "status";
   if (source.absence !== undefined && (facts.absence === null || !source.absence.includes(facts.absence))) return "absence";
   if (source.succeeded !== undefined && !facts.succeeded) return "succeeded";
-  if (source.says !== undefined && (source.says === "nothing") !== facts.said.every((said) => saysNothing(said.words))) return "says";
+  if (source.says !== undefined && (source.says === "nothing") !== facts.saysNothing) return "says";
   return null;
 }
 

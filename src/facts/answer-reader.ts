@@ -83,7 +83,11 @@ export class AnswerReader {
     if (!outer.certain && signal !== "failed") return this.#undecided(part, context);
     const rpc = rpcName(part.value);
     if (rpc !== null) this.#notes.say("code", rpc, part, context);
-    for (const key of Object.keys(part.value)) this.#member(member(part, key, part.value[key]), key, { ...context, certain: true });
+    const inner = { ...context, certain: true };
+    for (const key of Object.keys(part.value)) {
+      const value = part.value[key];
+      if (isWorthALook(key, value, inner)) this.#member(member(part, key, value), key, inner);
+    }
   }
 
   /** "ok" of the transport around an answer that says itself that it failed. */
@@ -197,6 +201,12 @@ export class AnswerReader {
     const shown = texts.length > 0 ? texts : [beginningOf(textOf(source.slice(0, MAX_SCAN)), 400)];
     for (const shownText of shown) this.#notes.sentence(inside, shownText, { ...context, form: "html" });
   }
+}
+
+/** Whether a member is worth a closer look; most of what a body holds is its data, and bodies hold hundreds of values. */
+function isWorthALook(key: string, value: unknown, { inErrors }: Context): boolean {
+  if (typeof value === "string") return inErrors || rolesOf(key).length > 0 || value.length === 3 || TELLING_KEY.test(key);
+  return typeof value === "number" ? rolesOf(key).includes("status") || rolesOf(key).includes("scope") : typeof value === "object" && value !== null;
 }
 
 /** What was read out of the text at a place. */

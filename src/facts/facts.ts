@@ -38,6 +38,8 @@ export interface Facts {
   /** The status that tells: the innermost failing one. */
   readonly status: StatusFact | null;
   readonly said: readonly Said[];
+  /** None of it says more than that there was an error. */
+  readonly saysNothing: boolean;
   /** Permissions that the answer names as needed. */
   readonly scopes: readonly Part<string>[];
   readonly absence: Absence | null;

@@ -1,5 +1,6 @@
 import type { Failure } from "../failure/failure.ts";
 import { AnswerReader } from "./answer-reader.ts";
+import { saysNothing } from "./empty-talk.ts";
 import type { Absence, Facts, StatusFact } from "./facts.ts";
 import { RequestFacts } from "./request.ts";
 import { rolesOf } from "./roles.ts";
@@ -15,6 +16,7 @@ export function readFacts(failure: Failure): Facts {
   return {
     status,
     said: reader.said,
+    saysNothing: reader.said.every(({ words }) => saysNothing(words)),
     scopes: reader.scopes,
     absence,
     brokenOff: reader.brokenOff,
