@@ -56,7 +56,7 @@ export function requestOf(part: Part | null): RequestParts {
 export function callOf(call: Part<JsonObject>, answers: readonly Part[] = []): RequestParts {
   const isAnswer = (part: Part): boolean => answers.some((answer) => answer.place.key === part.place.key);
   const fields = new Fields(call);
-  const url = fields.find("url");
+  const url = wholeUrl(fields.find("url"));
   const method = fields.find("method");
   return {
     method: typeof method?.value === "string" ? method.value.trim().toUpperCase() : null,
@@ -64,6 +64,11 @@ export function callOf(call: Part<JsonObject>, answers: readonly Part[] = []): R
     headers: fields.all("headers").map(unwrapped),
     data: fields.all("sent").filter((part) => !isAnswer(part)).map(unwrapped),
   };
+}
+
+/** The Elastic Common Schema takes a URL apart and keeps the whole beside the parts. */
+function wholeUrl(part: Part | null): Part | null {
+  return part !== null && isObject(part.value) ? (memberOf(part, "full") ?? memberOf(part, "original")) : part;
 }
 
 /** One request out of several descriptions of it, the most telling first. */

@@ -1,7 +1,8 @@
 import type { RecordTest } from "../ingest/containers/container.ts";
 import { isObject, type JsonObject, type UpstreamClaim } from "./failure.ts";
 import type { Digits } from "./read-record.ts";
-import { hitOf } from "./shapes/hit.ts";
+import { ROOT } from "./place.ts";
+import { type Inside, insidesOf } from "./shapes/wrapped.ts";
 
 /** The names under which upstream classifiers write their fields, best first; compared like the log's aliases. */
 const UPSTREAM_ALIASES = {
@@ -23,13 +24,20 @@ export type UpstreamReading =
 export function readClaim(value: unknown, key: string | null, digits: Digits): UpstreamReading {
   if (typeof value === "string" && key !== null) return { kind: "claim", id: key, claim: { category: value, confidence: null, reason: null } };
   if (!isObject(value)) return { kind: "unreadable", id: key, reason: "is no object" };
-  const hit = hitOf(value);
-  const pick = pickerOf(hit?.source ?? value);
-  const id = idText(pick("id"), hit === null ? [] : ["_source"], digits) ?? hit?.id ?? key;
+  const holder = entryIn(value);
+  const pick = pickerOf(holder?.part.value ?? value);
+  const id = idText(pick("id"), holder === null ? [] : [holder.key], digits) ?? holder?.id ?? key;
   const category = pick("category").value;
   if (id === null) return { kind: "unreadable", id: null, reason: "has no id" };
   if (typeof category !== "string") return { kind: "unreadable", id, reason: "has no category" };
   return { kind: "claim", id, claim: { category: category.trim(), confidence: numberOf(pick("confidence").value), reason: textOrNull(pick("reason").value) } };
+}
+
+/** The entry that stands inside another object, where that has no category of its own. */
+function entryIn(value: JsonObject): Inside | null {
+  if (pickerOf(value)("category").name !== "") return null;
+  const inside = insidesOf({ value, place: ROOT, decoded: false }, (part) => idText(pickerOf(part.value)("id"), [], rounded));
+  return inside.find(({ part }) => pickerOf(part.value)("category").name !== "") ?? null;
 }
 
 interface Picked {

@@ -132,6 +132,62 @@ describe("what Elasticsearch answers", () => {
   });
 });
 
+describe("a record inside somebody else's entry", () => {
+  const record = { tool: "T", status_code: 404, response: { message: "Room 12 not found" } };
+  const text = JSON.stringify({ id: "a", ...record });
+  const typed = { id: { S: "a" }, tool: { S: "T" }, status_code: { N: "404" }, response: { M: { message: { S: "Room 12 not found" } } } };
+  test.each<[string, readonly unknown[] | Readonly<Record<string, unknown>>, string]>([
+    ["a node of a GraphQL connection", { data: { logs: { edges: [{ cursor: "c", node: { id: "a", ...record } }] } } }, "/node/response/message"],
+    ["a list of holders", { results: [{ log: { id: "a", ...record }, note: "looked at" }] }, "/log/response/message"],
+    ["Google Cloud Logging", [{ insertId: "a", timestamp: "2026-04-01T08:00:00Z", severity: "ERROR", jsonPayload: record }], "/jsonPayload/response/message"],
+    ["CloudWatch Logs Insights", { results: [{ "@ptr": "p", "@timestamp": "2026-04-01 08:00:00.000", "@message": text }] }, "/@message"],
+    ["Datadog", { data: [{ id: "a", type: "log", attributes: { service: "crm", status: "error", message: "call failed", attributes: { ...record, request: { method: "GET", url: "https://x.example/y" } } } }] }, "/attributes/attributes/response/message"],
+    ["Splunk", [{ preview: false, offset: 0, result: { _raw: text, _time: "2026-04-01T08:00:00Z" } }], "/result/_raw"],
+    ["Airtable", { records: [{ id: "a", createdTime: "2026-04-01T08:00:00Z", fields: { Tool: "T", "Status Code": 404, Response: "Room 12 not found" } }] }, "/fields/Response"],
+    ["JSON:API", { data: [{ type: "logs", id: "a", attributes: record }] }, "/attributes/response/message"],
+    ["DynamoDB", [{ Item: typed }], "/Item/response/message"],
+    ["a scan of DynamoDB", { Items: [typed] }, "/response/message"],
+    ["MongoDB", [{ _id: { $oid: "a" }, tool: "T", status: { $numberInt: "404" }, createdAt: { $date: "2026-04-01T08:00:00Z" }, response: { message: "Room 12 not found" } }], "/response/message"],
+  ])("of %s", async (_name, document, pointer) => {
+    const run = await runCli(["classify", "-", "--out", "-", "--quiet"], { stdin: JSON.stringify(document) });
+    const { bugs, needs_review: review } = JSON.parse(run.stdout) as { readonly bugs: readonly { readonly id: string; readonly tool: string; readonly status: number; readonly evidence: readonly { readonly pointer: string }[] }[]; readonly needs_review: readonly unknown[] };
+    expect(review).toEqual([]);
+    expect(bugs.map((bug) => [bug.id, bug.tool, bug.evidence[0]?.pointer])).toEqual([["a", "T", pointer]]);
+  });
+
+  test("has the time of the entry where it has none", () => {
+    expect(failureOf({ insertId: "a", timestamp: "2026-04-01T08:00:00Z", jsonPayload: record }).time).toBe(Date.UTC(2026, 3, 1, 8));
+  });
+
+  test.each([
+    ["an answer under data", { id: "a", tool: "T", data: { status: 404, error: "gone", data: null, id: "not-this" } }, "a"],
+    ["an answer under body", { id: "a", body: { status: 404, error: "gone", data: null, id: "not-this" } }, "a"],
+    ["what was sent", { id: "a", tool: "T", response: "Room 12 not found", payload: { id: "not-this", tool: "U", error: "x" } }, "a"],
+  ])("is not found in %s", (_name, row, id) => {
+    expect(failureOf(row).id).toBe(id);
+  });
+
+  test("is claimed by an entry of the same kind", async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "logs.json"), JSON.stringify([{ id: "a", ...record }]));
+    writeFileSync(join(cwd, "up.json"), JSON.stringify({ edges: [{ node: { log_id: "a", classification: "TEST_DATA" } }] }));
+    const run = await runCli(["classify", "logs.json", "--upstream", "up.json", "--out", "-", "--quiet"], { cwd });
+    expect(JSON.parse(run.stdout)).toMatchObject({ bugs: [{ id: "a", upstream: { category: "TEST_DATA" } }] });
+  });
+});
+
+describe("a row with the call in an object of its own", () => {
+  test.each([
+    ["Elastic Common Schema", { http: { request: { method: "GET" }, response: { status_code: 404, body: { content: "Room 12 not found" } } }, url: { full: "https://x.example/rooms/12", path: "/rooms/12" } }],
+    ["LogEntry", { httpRequest: { requestMethod: "GET", requestUrl: "https://x.example/rooms/12", status: 404 }, textPayload: "Room 12 not found" }],
+  ])("%s", (_name, row) => {
+    const failure = failureOf({ id: "a", ...row });
+    expect(failure.statuses.map((status) => status.value)).toEqual([404]);
+    expect(failure.request).toMatchObject({ method: "GET", url: { value: "https://x.example/rooms/12" } });
+    expect(JSON.stringify(failure.answers)).toContain("Room 12 not found");
+  });
+});
+
 describe("ids beyond 2^53", () => {
   test.each([
     ["at the top", '{"id":9007199254740993,"status_code":404,"request":{"id":1}}', []],

@@ -1,14 +1,16 @@
 import { ALIASES, Fields, type Mapping, normalise, textOf } from "../aliases.ts";
-import { type Failure, isObject, type JsonObject, member, type Part, unwrapped } from "../failure.ts";
+import { type Failure, isObject, type JsonObject, member, type Part, type RequestParts, unwrapped } from "../failure.ts";
 import { callOf, memberOf, mergeRequests, outcomeIn, requestOf, statusIn, statusOf } from "../http.ts";
 import { timeOf } from "../time.ts";
 
 /** A row of a table export: flat columns, with objects or JSON text in some of them. */
 export function readRow(record: Part<JsonObject>, id: string, mapping: Mapping | null): Failure {
   const fields = new Fields(record, mapping);
-  const found = [...responsesIn(fields), ...fields.all("error")];
+  const http = httpIn(record);
+  const own = [...responsesIn(fields), ...fields.all("error")];
+  const found = own.length > 0 ? own : http.answers;
   const answers = (found.length > 0 ? found : unknownTexts(record, fields)).map(unwrapped);
-  const status = statusIn(fields) ?? statusOf(memberOf(answers[0] ?? null, "status"));
+  const status = statusIn(fields) ?? http.status ?? statusOf(memberOf(answers[0] ?? null, "status"));
   return {
     id,
     toolkit: nameOf(fields.find("toolkit")),
@@ -17,8 +19,30 @@ export function readRow(record: Part<JsonObject>, id: string, mapping: Mapping |
     time: timeOf(fields.find("time")?.value),
     outcome: outcomeIn(fields),
     statuses: status === null ? [] : [status],
-    request: mergeRequests([...fields.all("request").map(requestOf), callOf(record, found)]),
+    request: mergeRequests([...fields.all("request").map(requestOf), callOf(record, found), ...http.requests]),
     answers: answers.filter((answer) => !isOnlyStatus(answer)),
+  };
+}
+
+interface Http {
+  readonly status: Part<number> | null;
+  readonly requests: readonly RequestParts[];
+  readonly answers: readonly Part[];
+}
+
+const NO_HTTP: Http = { status: null, requests: [], answers: [] };
+
+/** Schemas of logs give the call an object of its own: `http` (Elastic Common Schema, OpenTelemetry), `httpRequest` (Google's LogEntry). */
+function httpIn(record: Part<JsonObject>): Http {
+  const part = memberOf(record, "http") ?? memberOf(record, "httpRequest");
+  if (part === null || !isObject(part.value)) return NO_HTTP;
+  const fields = new Fields({ ...part, value: part.value });
+  const answers = fields.all("response").filter((answer) => !isOnlyStatus(answer)).map(unwrapped);
+  const inAnswers = answers.map(({ value, ...place }) => (isObject(value) ? statusIn(new Fields({ ...place, value })) : null));
+  return {
+    status: statusIn(fields) ?? inAnswers.find((status) => status !== null) ?? null,
+    requests: [callOf({ ...part, value: part.value }, answers), ...fields.all("request").map(requestOf)],
+    answers,
   };
 }
 
