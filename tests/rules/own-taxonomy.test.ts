@@ -45,6 +45,15 @@ describe("a taxonomy of another team", () => {
     expect((JSON.parse(run.stdout) as Categorization).bugs[0]?.cluster).not.toBe("RATE_LIMITED");
   });
 
+  test("may not steer the terminal that shows its texts", async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, "own.yaml"), 'name: "own \\e[2J"\nversion: 1.0.0\nextends: toolkit-api\n');
+    const run = await runCli(["rules", "list", "--taxonomy", "own.yaml"], { cwd });
+    expect([run.exitCode, run.stdout]).toEqual([2, ""]);
+    expect(run.stderr).toContain("own.yaml:1:7: name: must not hold control characters");
+    expect(run.stderr).not.toContain("\u001b[2J");
+  });
+
   test("needs no other when it is complete", async () => {
     const cwd = workFolder();
     writeFileSync(join(cwd, "whole.yaml"), [
