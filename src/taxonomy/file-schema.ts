@@ -6,7 +6,7 @@ const ruleId = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be words in lower cas
 const clusterId = z.string().regex(/^[A-Z][A-Z0-9_]*$/, "must be words in upper case with underscores, as in CARD_DECLINED");
 const bucketId = clusterId;
 /** Shown on terminals and in reports as it stands, so nothing in it may steer a terminal or turn the text around. */
-const sentence = z.string().trim().min(1, "must not be empty").regex(/^[^\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]*$/, "must not hold control characters");
+const sentence = z.string().trim().min(1, "must not be empty").regex(/^(?:[\n\t]|[^\p{Cc}\u202a-\u202e\u2066-\u2069])*$/u, "must not hold control characters");
 
 const where = z.enum(["code", "message", "page", "exception"] as const satisfies readonly Where[]);
 const patterns = z.array(z.string().min(1)).min(1);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { Random } from "../../fixtures/random.ts";
 import { reportNames } from "../../src/reports/names.ts";
 import { reports } from "../../src/reports/registry.ts";
-import { type CliRun, runCli } from "../support/run-cli.ts";
+import { type CliRun, runCli, workFolder } from "../support/run-cli.ts";
 
 const LOGS = "fixtures/audit/all_logs.json";
 const UPSTREAM = "fixtures/audit/ci_classifications_final.json";
@@ -17,6 +17,20 @@ const outputs = (run: CliRun, folder: string): readonly string[] => files.map((f
 beforeAll(async () => {
   whole = await runCli(["classify", LOGS, "--upstream", UPSTREAM, "--out", "whole", "--quiet"]);
   cwd = whole.cwd;
+});
+
+describe("a run with more root causes than a report tells of", () => {
+  test("gives the same reports as its categorization, of which every root cause is described", async () => {
+    const folder = workFolder();
+    const logs = Array.from({ length: 1_600 }, (_value, number) => ({ id: `log_${number}`, toolkit: "crm", tool: `CRM_${number % 7}`, account: `ca_${(number * number) % 701}`, status_code: 401, response: { message: `The token of session ${number} has expired` }, created_at: new Date(1.77e12 + number).toISOString() }));
+    writeFileSync(join(folder, "logs.ndjson"), logs.map((log) => JSON.stringify(log)).join("\n"));
+    await runCli(["classify", "logs.ndjson", "--out", "out", "--quiet"], { cwd: folder });
+    const again = await runCli(["report", "out/bug_categorization.json", "--format", "escalation"], { cwd: folder });
+    const report = readFileSync(join(folder, "out/platform_escalation_report.md"), "utf8");
+    expect(again.stdout).toBe(report);
+    expect(report).toMatch(/^\| 320 \|/m);
+    expect(report).toMatch(/and \d+ more/);
+  });
 });
 
 describe("parts put together are the whole, byte for byte", () => {
