@@ -13,6 +13,8 @@ import { isCode } from "./words.ts";
 
 const MAX_DEPTH = 14;
 const MAX_ELEMENTS = 40;
+/** How deep the failed ones stand among the items of an answer. */
+const MAX_SOUGHT = 3;
 
 /** Keys that are codes themselves, with the name of what they are about as value: `deprecated_argument: "as_user"`. */
 const TELLING_KEY = /^(?:cf-mitigated|(?:deprecated|unknown|unexpected|unrecogni[sz]ed|unsupported|missing|required)[_-]?(?:argument|field|parameter|param|key|property)s?)$/i;
@@ -145,6 +147,16 @@ export class AnswerReader {
   #ownName(part: Part, key: string, context: Context): void {
     if (context.inErrors || isErrorList(part.value)) this.#value(part, { ...context, field: key, inErrors: true });
     else if (this.#failed) this.#value(part, context);
+    else if (!context.listed) this.#seek(part, context, 0);
+  }
+
+  /** The data of an answer that says that it failed, or failed in part: what in it says the same is read, the rest is data. */
+  #seek(part: Part, context: Context, depth: number): void {
+    const { value } = part;
+    if (depth > MAX_SOUGHT || typeof value !== "object" || value === null) return;
+    if (!Array.isArray(value) && isObject(value) && signalOf(value) === "failed") return this.#value(part, { ...context, listed: true, depth: context.depth + 1 });
+    const keys = Array.isArray(value) ? value.slice(0, MAX_ELEMENTS).keys() : Object.keys(value);
+    for (const key of keys) this.#seek(member(part, key, (value as Readonly<Record<string | number, unknown>>)[key]), context, depth + 1);
   }
 
   /** RFC 6750, 3: a refused bearer token says why in `WWW-Authenticate`. */

@@ -10,7 +10,7 @@ export interface CodeInText {
 const MAX_CODES = 6;
 
 /** `PERMISSION_DENIED` in the middle of a sentence is a code, wherever it stands. */
-const SCREAMING = /(?<![\w$./<{[-]|, ?)[A-Z][A-Z\d]+(?:_[A-Z\d]+)+(?![\w./>}\]-]| ?,)/g;
+const SCREAMING = /(?<![\w$./<{[-]|, ?)[A-Z][A-Z\d]+(?:_[A-Z\d]+)+(?![\w/>}\]-]|\.\w| ?,)/g;
 
 /** `(resource_unavailable)`: a code that a client puts behind its sentence. */
 const BRACKETED = /\(([a-z][a-z\d]*(?:_[a-z\d]+)+)\)/g;

@@ -41,6 +41,7 @@ export const other = {
         String.raw`\baccess denied\b[^\n]{0,100}\breference #\d`,
         String.raw`\breview the security of your connection\b`,
         String.raw`\battention required!? ?\W? ?blocked\b`,
+        String.raw`\b(?:undeclared|unidentified|suspected) (?:automated )?(?:tool|bot|crawler|script)\b`,
       ],
       except: [String.raw`\bchecksum\b`, String.raw`\busage policy\b`],
       yieldsTo: [{ to: "status-429", why: "the firewall itself says by its status that calls came too fast" }],

@@ -97,7 +97,7 @@ export const quotaExhausted = {
       at: ["message", "page"],
       patterns: [
         String.raw`\b(?:your|current|existing|free|starter|basic|trial|subscription|pricing|hobby|paid|premium|pro|business|enterprise|team|go|the|this|[a-z]{1,60}) (?:plan|subscription|tier|edition|licen[sc]e|package|trial)s?\b[^.\n]{0,60}\b(?:does not|doesn't|do not|don't|not|isn't|is missing|no longer|limit\w{0,40}|expired|ended|inactive|cannot|unavailable|suspended|required|reached|exceeded|upgrade)\b`,
-        String.raw`\b(?:upgrade|upgrading) (?:to|your|now|required|needed|account|plan)\b(?! (?:the )?(?:newest|latest|version|client|app|device|browser))`,
+        String.raw`\b(?:upgrade|upgrading) (?:to|your|now|required|needed|account|plan)\b(?! (?:the |api )?(?:newest|latest|version|client|app|device|browser|v\d))`,
         String.raw`\bplease upgrade your (?:plan|account|subscription)`,
         String.raw`\b(?:must|need to|have to) (?:subscribe|upgrade)\b`,
         String.raw`\b(?:subscription|plan|licen[sc]e|tier) (?:does not|doesn\'t|do not) (?:permit|allow|include|support|cover|grant|entitle)\b`,
@@ -118,6 +118,7 @@ export const quotaExhausted = {
         String.raw`\b(?:suspended|disabled|frozen|restricted)\b[^.\n]{0,30}\b(?:unpaid|payment|billing|invoice)\b`,
         String.raw`\b(?:unavailable|not available|not offered|disabled) (?:on|in|for|with|under) (?:the |your |this |an? )?(?:current |selected )?(?:free|trial|basic|starter|hobby|personal|standard|lite|community)\b`,
         String.raw`\bunpaid (?:accounts?|plans?|invoices?|bills?|subscriptions?|balance)\b`,
+        String.raw`^(?:the |your |this )?(?:free |evaluation )?(?:trial|subscription|plan|licen[sc]e|membership)(?: period)? (?:has |is |was )?(?:expired|ended|over|inactive|cancell?ed|suspended|lapsed|not active)\b`,
       ],
       except: [
         String.raw`\ballowed (?:options|values)`,
@@ -166,6 +167,9 @@ export const quotaExhausted = {
         String.raw`\b(?:balance|credits?|funds) (?:is |are )?(?:not enough|not sufficient|too low|insufficient|negative)\b`,
         String.raw`\bplease (?:recharge|top ?up|refill)\b`,
         String.raw`\b(?:testing|usage|trial|build|execution|computing|processing|free) (?:time|minutes|hours|period) (?:has |have |is |are )?(?:expired|exceeded|exhausted|used up|run out|ended)\b`,
+        String.raw`\b(?:allowed|permitted|maximum|allotted) (?:number|amount) of (?:[a-z]{1,40} ){1,3}(?:has been |have been |was |is )?(?:exceeded|reached|used up|exhausted)\b`,
+        String.raw`\b(?:run|ran|running|are|is) out of (?:[a-z]{1,30} ){0,3}(?:calls|requests|searches|queries|lookups|tokens|messages|minutes|emails|sms|units|points|credits?|runs|tasks|operations|executions|generations|seats|coins|funds)\b`,
+        String.raw`\bused (?:up )?all (?:of )?(?:your|the|its) (?:[\w]{1,30} ){0,3}(?:calls|requests|searches|queries|lookups|tokens|messages|minutes|emails|units|points|credits?|runs|tasks|operations|executions|generations)\b`,
       ],
       except: [
         OF_ONE_REQUEST,
@@ -203,6 +207,9 @@ export const quotaExhausted = {
         String.raw`残高(?:が)?不足|(?:クレジット|利用枠|容量)が(?:不足|なくなり|上限)`,
         String.raw`잔액이? ?부족|한도(?:를|가)? ?(?:초과|소진)`,
         String.raw`saldo tidak (?:cukup|mencukupi)|kuota (?:habis|terlampaui)`,
+        String.raw`yetersiz (?:bakiye|kredi)|(?:bakiye|kredi|kontör)\S{0,10} (?:yetersiz|yok|bitti)|kota(?:nız)? (?:aşıldı|doldu)`,
+        String.raw`(?:brak|niewystarczając\S{1,4}) (?:środk|środki|saldo)|onvoldoende (?:saldo|tegoed)|(?:tegoed|quotum) (?:is )?(?:op|overschreden)`,
+        String.raw`ingen (?:aktiv|giltig|gyldig) licens|(?:otillräckligt|utilstrækkelig\S?) (?:saldo|kredit)|số dư không đủ|không đủ số dư|hết hạn mức|nedostatečn\S{1,3} kredit|недостатньо коштів`,
       ],
       hits: ["[API Error: 429 余额不足或无可用资源包,请充值。]", { status: 500, response: { error: { message: "账户余额不足，冻结余额失败" } } }],
       misses: [{ status: 429, response: { message: "请求过于频繁" } }],
