@@ -31,7 +31,11 @@ export function fieldOf(error: JsonObject): string | null {
   return null;
 }
 
+/** `missing: ["currency"]`, `fields: ["currency"]`; a map under such a key is one of errors. */
+const LIST_OF_FIELDS = /^(?:(?:missing|required|invalid|unknown|unexpected)[_-]?)?(?:fields|params|parameters|properties|keys|arguments)$|^missing$/i;
+
 /** zod writes `path: ["body", "email"]` beside a message; elsewhere a path is a route. */
 function isFieldKey(key: string, value: unknown, error: JsonObject): boolean {
+  if (LIST_OF_FIELDS.test(key) && Array.isArray(value)) return value.every((item) => typeof item === "string" && /^[\w.$[\]-]+$/.test(item));
   return rolesOf(key).includes("field") || (key === "path" && Array.isArray(value) && "message" in error);
 }

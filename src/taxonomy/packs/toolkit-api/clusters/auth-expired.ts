@@ -30,6 +30,8 @@ export const authExpired = {
         String.raw`^(?:consent|interaction|login) required$`,
         String.raw`\b(?:invalid|incorrect|wrong|unknown|bad|expired|missing) (?:user|app|license|licence|merchant|developer|consumer|account|private|secret|service|web|public|server) ?key$`,
         String.raw`\b(?:user|app|license|merchant|developer|consumer|secret|service) ?key (?:is )?(?:invalid|incorrect|wrong|unknown|expired|missing|not found|disabled)$`,
+        String.raw`\binvalid ?security\b|\bfailed ?authentication\b`,
+        String.raw`\b(?:bad|invalid|wrong|incorrect|missing) (?:auth|authentication|authorization|login|credential) (?:data|info|information|details|params?|parameters?|header)$`,
       ],
       except: [NO_CREDENTIAL, String.raw`\bunauthori[sz]ed operation\b`, String.raw`\bsignature request`],
       yieldsTo: [
@@ -104,6 +106,7 @@ export const authExpired = {
         String.raw`\bnonce\b[^.\n]{0,40}\b(?:greater|increas\w{1,10}|too (?:low|small|old)|invalid|already (?:been )?used|expired|incorrect)\b`,
         String.raw`^not enough segments\W{0,3}$|\b(?:unable to find|no matching|no) (?:a )?(?:signing key|kid|jwk)\b|\binvalid (?:header|crypto|payload) padding\b|\bsignature verification (?:failed|error)\b|\bno applicable key found in the json web key set\b`,
         String.raw`\b5\.7\.[89]\b`,
+        String.raw`\bsecurity (?:header|token|context)\b[^.\n]{0,30}\b(?:not (?:be )?(?:valid|authenticated|verified|accepted)|invalid|incorrect|expired)\b|\bverifying security for the message\b`,
       ],
       except: [NO_CREDENTIAL, String.raw`\bnot allow access from ip\b`],
       yieldsTo: [
@@ -179,6 +182,7 @@ export const authExpired = {
         String.raw`\bpermission denied \(publickey`,
         String.raw`\bsession ${few(3)}(?:has |is )?(?:expired|ended|invalid|timed out)`,
         String.raw`\bnot have (?:an? )?(?:valid|active) session`,
+        String.raw`^(?:please )?(?:log|sign) ?(?:in|on)(?: (?:to|with|page|required)\b[\w .'-]{0,40})?\W{0,3}$`,
       ],
       except: [
         String.raw`\bauthentication method`,

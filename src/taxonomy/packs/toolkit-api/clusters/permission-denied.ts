@@ -41,6 +41,7 @@ export const permissionDenied = {
         String.raw`\bscopes? to your app\b`,
         String.raw`\boutside (?:of )?(?:the |your )?(?:[a-z]{1,60} )?scopes?\b`,
         String.raw`\boauth2? scopes?\b`,
+        String.raw`\b(?:not|n't) (?:been |be )?(?:approved|authori[sz]ed|permitted|allowed|entitled) to use (?:this|the|that|these|those|requested) (?:[a-z.:]{1,40} )?scopes?\b`,
       ],
       except: [
         String.raw`\bout of scope\b`, String.raw`\bover scope\b`, String.raw`\bscope is invalid\b`, String.raw`\bat scope\b`,
@@ -120,6 +121,8 @@ export const permissionDenied = {
         String.raw`\brequires? ${few(4)}(?:admin|owner|administrator|editor|member|manager) (?:role|access|rights|privileges?)?`,
         String.raw`\b(?:guests?|bots?|visitors?|viewers?|students?|collaborators?|outsiders|anonymous users?|free users?|regular users?|non members|non admins) (?:may not|cannot|can't|can not|are not able to|are unable to) (?!be\b)[a-z]{3}`,
         String.raw`\brelay(?:ing)? (?:access )?(?:denied|not permitted|not allowed)\b|\b5\.7\.1\b`,
+        String.raw`\b(?:roles?|permissions?|privileges?|access level|account type|security settings?) (?:does|do)(?: not|n't) (?:currently )?(?:allow|permit|let|grant|entitle|authori[sz]e)\b`,
+        String.raw`\bpermissions? (?:must|needs? to|has to|have to|should) be (?:granted|enabled|given|added|approved|assigned)\b`,
       ],
       except: [
         String.raw`\bwas not one of\b`,
@@ -166,6 +169,7 @@ export const permissionDenied = {
         String.raw`\b(?:must|need to|have to|has to) be an? (?:[a-z]{1,30} ){0,2}(?:member|participant|contributor|subscriber|follower) (?:of (?:the|this|that|its|an?) (?:organi[sz]ation|team|group|channel|project|workspace|space|server|community|list|board|company|account|repository|room|chat)|to)\b`,
       ],
       except: [String.raw`\balready (?:an? )?(?:\w{1,40} )?(?:owner|admin|member)`],
+      yieldsTo: [{ to: "gone-or-hidden", why: "an API that will not tell hidden from missing says that the thing is not there for this account" }],
       hits: [{ status: 400, response: { error: "User must have at least one admin" } }, { status: 403, response: { message: "Only the owner can delete this board" } }],
       misses: [{ status: 400, response: { message: "ann@acme.io is already a list member." } }],
     },
@@ -226,6 +230,7 @@ export const permissionDenied = {
       ],
       yieldsTo: [
         { to: "QUOTA_EXHAUSTED", strength: "cause", why: "what is in the way was never paid for" },
+        { to: "endpoint-retired", why: "what was taken out of service is open to nobody" },
         { to: "AUTH_EXPIRED", strength: "cause", why: "the credential itself was refused" },
         { to: "firewall-page", why: "a firewall blocks requests, not accounts" },
         { to: "RATE_LIMITED", strength: "cause", why: "what a limit refuses now, it will permit later" },

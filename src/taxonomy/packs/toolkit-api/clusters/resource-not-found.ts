@@ -26,6 +26,7 @@ export const resourceNotFound = {
         String.raw`\beither (?:does not|doesn't) exist\b`,
         String.raw`\b(?:no access|not accessible|not authori[sz]ed|access denied),? or (?:the )?(?:[\w]{1,60} ){0,3}(?:not found|(?:not|n't) exist|does(?: not|n't) exist)\b`,
         String.raw`\b(?:not|n't) (?:authori[sz]ed|allowed|permitted|have (?:access|permission))\b[^\n]{0,120}\bor (?:the |that |this )?(?:[\w.\/-]{1,60} ){0,3}(?:does(?: not|n't) exist|do(?: not|n't) exist|(?:is|was) not found|not found)\b`,
+        String.raw`\b(?:not|n't) (?:exist|exists|found|be found)\b[^.\n]{0,40}\bor (?:you|the user|this user|caller) (?:are|is|do|does)(?: not|n't) (?:an? )?(?:member|owner|have|allowed|authori[sz]ed|part)\b`,
       ],
       except: [String.raw`\b(?:route|endpoint|method|url)\b ${few(3)}(?:not|n't) (?:exist|found)`],
       hits: ["002003 (42S02): SQL compilation error:\nObject 'PGDBRUNNER810.PUBLIC.FOO' does not exist or not authorized."],
@@ -50,6 +51,7 @@ export const resourceNotFound = {
         String.raw`\b(?:device|user|token|recipient|account|customer|webhook) not registered\b`,
         String.raw`^(?:could ?nt|could ?n t|couldn ?t|can ?not|cannot|unable to) find (?!(?:route|endpoint|url|method|page)\b)[a-z]{2,40}\b`,
         String.raw`\b(?:zero|0|empty) results?\b`,
+        String.raw`^no ?data(?: error| found| exception| available)?$`,
       ],
       except: [
         String.raw`\b(?:token|credential|api key|session|certificate|login)s? `,
@@ -101,6 +103,7 @@ export const resourceNotFound = {
         String.raw`\bno (?:[\w\x27"\x60.-]{1,60} ){1,4}(?:corresponds?|corresponding|belongs?|registered|defined|configured|recorded) (?:to|with|for|under|by) (?:the |this |that |these |those |your |given |an? )`,
         String.raw`\bno rows (?:in (?:the )?result|found|affected|matched)\b`,
         String.raw`\b(?:removed|deleted|taken down|made private|unpublished) by (?:the |its )?(?:owner|author|user|uploader|creator|poster|publisher)\b`,
+        String.raw`^no data(?: was| were)?(?: found| available| returned)?(?: for [^\n]{1,80})?\W{0,3}$`,
       ],
       except: [
         NAMES_NOTHING,
@@ -109,6 +112,7 @@ export const resourceNotFound = {
         String.raw`\b(?:requested (?:url|page|path)|endpoint|route|page|url) (?:[\w.\/'"-]{1,60} )?(?:was |is |does |could )?not (?:be )?(?:found|exist)`,
         String.raw`\bresponse status`,
         String.raw`\b(?:token|credentials?|api key|session|key file)\b[^.\n]{0,20}\b(?:not found|not present|not available|expired)`,
+        String.raw`\bundefined (?:index|array key|offset)\b`,
       ],
       yieldsTo: [
         { to: "unknown-route", why: "what was not found is the route, not a thing" },
@@ -151,6 +155,7 @@ export const resourceNotFound = {
         String.raw`(?:hittades|finns) (?:inte|ej)|kunde inte hittas|ikke (?:blitt )?fun(?:det|net)|(?:findes|finnes|eksisterer) ikke|existerar inte`,
         String.raw`không (?:tìm thấy|tồn tại)`,
         String.raw`nenalezen|neexistuje|nebyl\S? nalezen|не (?:знайден\S{0,4}|існує)|ไม่พบ|غير موجود`,
+        String.raw`(?:无|没有)(?:结果|数据|记录|相关)|查询(?:为空|无结果)|记录为空|nenhum (?:registro|resultado)|\bsin resultados|aucun résultat|keine (?:treffer|daten|ergebnisse)|nessun risultato|ничего не найдено|brak wyników|データが(?:ありません|存在しません)|데이터가 ?없`,
       ],
       hits: [{ status: 400, response: { message: "El cliente no existe" } }, { status: 200, response: { code: 1, msg: "订单不存在" } }],
       misses: [{ status: 422, response: { message: "Email existiert bereits" } }],
