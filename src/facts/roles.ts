@@ -41,7 +41,7 @@ const KEYS: Readonly<Record<Role, string>> = {
     message description reason code subcode debuginfo additionalinfo notifications notification
     erro erros errores errore errori erreur erreurs fehler fout fouten hata hatalar blad bledy`,
   wrapper: "data response body result results output content meta envelope payload json answer raw status header responsebody rawbody bodytext responsetext rawresponse responsedata retorno respuesta resposta resultado antwort reponse",
-  field: "field fieldname param parameter parametername property propertyname attribute loc target pointer element argument instancepath datapath",
+  field: "field fieldname param parameter parametername property propertyname attribute loc target pointer element argument instancepath datapath varname paramname argname argumentname attributename variable missingproperty missingfield missingparameter additionalproperty unknownfield",
   scope: "needed requiredscopes requiredscope missingscopes missingscope requiredpermissions missingpermissions scope scopes required",
   skip: `
     request req config input inputs params parameters query args arguments headers url uri href link links path instance method trace traceid spanid

@@ -23,13 +23,19 @@ export function isErrorList(value: unknown): boolean {
 export function fieldOf(error: JsonObject): string | null {
   for (const key of Object.keys(error)) {
     const value = error[key];
-    if (key === "source" && isObject(value)) return fieldOf(value);
+    if (HOLDS_FIELD.test(key) && isObject(value)) {
+      const name = fieldOf(value);
+      if (name !== null || key === "source") return name;
+    }
     if (!isFieldKey(key, value, error)) continue;
     const name: unknown = Array.isArray(value) ? value.findLast((item) => typeof item === "string") : value;
     if (typeof name === "string" && name !== "" && name.length <= 200) return name;
   }
   return null;
 }
+
+/** `source: {pointer}`, `details: {api_name}`, `params: {missingProperty}`. */
+const HOLDS_FIELD = /^(?:source|details?|params)$/;
 
 /** `missing: ["currency"]`, `fields: ["currency"]`; a map under such a key is one of errors. */
 const LIST_OF_FIELDS = /^(?:(?:missing|required|invalid|unknown|unexpected)[_-]?)?(?:fields|params|parameters|properties|keys|arguments)$|^missing$/i;

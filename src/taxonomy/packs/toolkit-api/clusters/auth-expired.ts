@@ -2,7 +2,7 @@ import type { Cluster } from "../../../schema.ts";
 import { BE, CANNOT, CREDENTIAL, few } from "../vocabulary.ts";
 
 /** Tokens and keys that open no door: they page, sort, count or name. */
-const NO_CREDENTIAL = String.raw`\b(?:page|next|sync|continuation|pagination|cursor|csrf|max|input|output|completion|prompt|context|image|device|push|registration|idempotency|primary|foreign|partition|sort|json|object|routing|dictionary|encryption|storage|issue|reply|unexpected|total|cached|invite|upload) ?(?:page )?(?:tokens?|keys?|session)\b|\btokens? (?:limit|per|count|budget|at position|in json)|\binvalid token (?:'|"|<|=|at |in )|\binvalid keys\b|\bcertificate (?:has expired|verify|signed)|\bx509\b|\bkey (?:is too|must be|length)|\bwith token\b`;
+const NO_CREDENTIAL = String.raw`\b(?:page|next|sync|continuation|pagination|cursor|csrf|max|input|output|completion|prompt|context|image|device|push|registration|idempotency|primary|foreign|partition|sort|json|object|routing|dictionary|encryption|storage|issue|reply|unexpected|total|cached|invite|upload) ?(?:page )?(?:tokens?|keys?|session)\b|\btokens? (?:limit|per|count|budget|at position|in json)|\b(?:unknown|invalid|unexpected|illegal) token \[|\binvalid token (?:'|"|<|=|at |in )|\binvalid keys\b|\bcertificate (?:has expired|verify|signed)|\bx509\b|\bkey (?:is too|must be|length)|\bwith token\b`;
 
 export const authExpired = {
   id: "AUTH_EXPIRED",

@@ -123,6 +123,8 @@ export const permissionDenied = {
         String.raw`\brelay(?:ing)? (?:access )?(?:denied|not permitted|not allowed)\b|\b5\.7\.1\b`,
         String.raw`\b(?:roles?|permissions?|privileges?|access level|account type|security settings?) (?:does|do)(?: not|n't) (?:currently )?(?:allow|permit|let|grant|entitle|authori[sz]e)\b`,
         String.raw`\bpermissions? (?:must|needs? to|has to|have to|should) be (?:granted|enabled|given|added|approved|assigned)\b`,
+        String.raw`\b(?:insufficient|not enough|lacks?|lacking|without|no) (?:[a-z]{1,30} ){0,2}rights\b`,
+        String.raw`^missing (?:access|permissions?|rights?|privileges?|authority)\W{0,3}$`,
       ],
       except: [
         String.raw`\bwas not one of\b`,
@@ -179,7 +181,7 @@ export const permissionDenied = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
-        String.raw`\b${PARTY} (?:[\w'".@-]{1,60} ){0,4}${BE}(?:suspended|disabled|restricted|locked|deactivated|banned|blocked|terminated|under review|pending (?:approval|verification)|(?:not|n't) (?:yet |been )?(?:verified|approved|authori[sz]ed|activated|confirmed|eligible|entitled|enrolled|whitelisted|allowlisted|able to))\b`,
+        String.raw`\b${PARTY} (?:[\w'".@-]{1,60} ){0,4}${BE}(?:suspended|disabled|restricted|locked|deactivated|banned|blocked|terminated|under review|pending (?:approval|verification)|(?:not|n't) (?:yet |been |currently )?(?:verified|enabled|approved|authori[sz]ed|activated|confirmed|eligible|entitled|enrolled|whitelisted|allowlisted|able to))\b`,
         String.raw`\b(?:blocked|muted|restricted|banned|suspended|deactivated|prevented|denied) by (?:the |an? |your |this )?(?:user|owner|admin\w{0,40}|organi[sz]ation|recipient|account|policy|group policy|author|conditional access|tenant|resource policy)\b`,
         String.raw`\bbot (?:was|is) (?:blocked|kicked)`,
         String.raw`\bcan't initiate conversation`,

@@ -47,10 +47,10 @@ export const quotaExhausted = {
       strength: "cause",
       at: ["code"],
       patterns: [
-        String.raw`\b(?!(?:rate|requests?|api|calls?|query|concurrency|concurrent|burst|throttle|throughput|time|size|length|tokens?|depth|character|file|payload|row|page|max|upload|memory|cpu)\b)[a-z]{1,60} limit (?:reached|exceeded|hit|error)\b`,
+        String.raw`\b(?!(?:rate|requests?|api|calls?|query|concurrency|concurrent|burst|throttle|throughput|time|size|length|tokens?|depth|character|file|payload|row|page|max|upload|memory|cpu|cost|complexity|amount|range)\b)[a-z]{1,60} limit (?:reached|exceeded|hit|error)\b`,
         String.raw`\bquota\b`,
         String.raw`\blimit exceeded$`,
-        String.raw`\b(?:max|maximum) (?:number of )?[a-z]{1,60} (?:reached|exceeded)\b`,
+        String.raw`\b(?:max|maximum) (?:number of )?(?!(?:cost|complexity|depth|length|size|retries|duration|time|amount|value|range)\b)[a-z]{1,60} (?:reached|exceeded)\b`,
         String.raw`\b(?:[a-z]{1,60} ){0,3}exhausted$`,
       ],
       except: [String.raw`\brate\b`, String.raw`\b(?:retries|redirects|resource|pool|attempts)\b`, String.raw`\b(?:request|call|size|length) limit`],
@@ -176,6 +176,7 @@ export const quotaExhausted = {
         OF_CALLS,
         String.raw`\bbalance (?:sheet|type|id)`,
         String.raw`\b(?:wallet|source account|buying power|stock|inventory|in account)\b`,
+        String.raw`\b(?:amount|refund|quantity|sum|total|payout|withdrawal)\b[^.\n]{0,30}\b(?:exceed|greater|more|higher|larger)`,
       ],
       yieldsTo: [
         { to: "limit-window", why: "the limit named is one of seconds, minutes or an hour" },

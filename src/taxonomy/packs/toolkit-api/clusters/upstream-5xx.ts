@@ -102,6 +102,7 @@ export const upstream5xx = {
         String.raw`\bbad record mac\b`,
         String.raw`\bcertificate (?:has expired|verify failed|signed by unknown|is not valid)`,
         String.raw`^(?:type ?error:? )?fetch failed\b`,
+        String.raw`\btransport (?:is )?(?:closing|closed|error|failure)\b|\bconnection (?:is )?(?:unavailable|not available|shut ?down)\b|\bno connection established\b`,
       ],
       except: [String.raw`\baccess denied for user`, String.raw`\b(?:whitelist|allow ?list)`],
       hits: ["RequestError: read ECONNRESET"],
