@@ -63,14 +63,19 @@ const NO_ROLES: readonly Role[] = [];
 export function rolesOf(key: string): readonly Role[] {
   const known = rolesByKey.get(key);
   if (known !== undefined) return known;
-  const found = rolesOfName(key.normalize("NFD").replace(/[^A-Za-z0-9]/g, "").toLowerCase());
+  const found = rolesOfName(withoutPrefix(key).normalize("NFD").replace(/[^A-Za-z0-9]/g, "").toLowerCase());
   // Bodies use few keys; the bound keeps a hostile one from filling memory.
   if (rolesByKey.size < 10_000) rolesByKey.set(key, found);
   return found;
 }
 
+/** `hydra:description`, `ns2:Message`: JSON-LD and XML put a vocabulary in front. */
+function withoutPrefix(key: string): string {
+  return /^[A-Za-z][\w-]{0,20}:[A-Za-z]\w*$/.test(key) ? key.slice(key.indexOf(":") + 1) : key;
+}
+
 /** `errtext`, `apiErrorDescription`, `ExpressResponseMessage`: names that are made of what they are about and what they say of it. */
-const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause|status)$/;
+const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply|declined?|reject(?:ion|ed)?|refus(?:al|ed)|deni(?:al|ed)|validation|processor|acquirer|issuer|gateway)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause|status)$/;
 /** `apiError`, `lastErrors`: an error, with what had it in front. */
 const ERROR_BY_MAKE = /^[a-z]{2,20}(?:errors?|faults?|exceptions?)$/;
 /** Name-value pairs number their members: `L_ERRORCODE0`. */

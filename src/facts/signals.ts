@@ -14,7 +14,7 @@ const ERROR_KEY = /^modelstate$|^(?:erros?|errores|error[ei]|erreurs?|fehler|fou
 const WORD_KEYS = new Set(["status", "type", "result", "state", "stat", "resultcode", "returncode", "rc", "outcome", "severity", "ack", "apistatus", "requeststatus", "responsestatus", "callstatus", "transactionstatus", "xstatus", "xresult"]);
 const STATUS_KEYS = new Set(["status", "code", "statuscode", "httpstatus", "httpstatuscode", "httpcode"]);
 const CODE_KEY = /^code$|(?:ret|return|resp|response|result|info)code$/;
-const TEXT_KEY = /^(?:message|messagetext|msg|mensagem|mensaje|messaggio|description|desc|detail|info|usermessage)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
+const TEXT_KEY = /^(?:message|messagetext|msg|mensagem|mensaje|messaggio|description|desc|detail|info|usermessage|reason)$|(?:decline|reject|rejection|refusal)(?:reason|message|text)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
 /** Where the payload would be; an answer without one, beside a code that is none of success, is an error. */
 const PAYLOAD_KEY = /^(?:data|result|payload|content|body)$/;
 /** Zero is "no" in one half of the world, and "no error" in the other. */
@@ -23,6 +23,8 @@ const STATE_KEY = /^(?:status|stat|result|state)$|approved$/;
 const KIND_KEYS = new Set(["type", "name", "kind", "title", "class"]);
 const NAME_OF_ERROR = /^[A-Z]\w{1,60}(?:Error|Exception|Fault|Failure)$/;
 const FAILED_WORDS = /^(?:err|error|errored|fail|failed|failure|fault|fatal|not_?ok|nok|ko|ng|unsuccessful)$/i;
+/** What was refused may be what was asked about, so these need a reason beside them. */
+const REFUSED_WORDS = /^(?:reject(?:ed)?|decline[d]?|denied|refused|invalid|unauthorized|forbidden)$/i;
 const OK_WORDS = /^(?:ok|okay|success|successful|succeeded|completed|complete|accepted|done)$/i;
 
 /** Reads the members with which answers say how the call went: `ok: false`, `errors: […]`, `errcode: 40001`, `status: "error"`. */
@@ -52,6 +54,7 @@ function signalOfMember(name: string, value: unknown): MemberSignal {
 /** A code, or the name of an error, with a message is an error; either alone may be anything. */
 function isHalf(name: string, value: unknown): boolean {
   if (CODE_KEY.test(name)) return isErrorCode(value);
+  if (WORD_KEYS.has(name) && typeof value === "string" && REFUSED_WORDS.test(value)) return true;
   if (STATE_KEY.test(name)) return value === 0 || value === "0";
   if (value === null) return PAYLOAD_KEY.test(name);
   if (typeof value !== "string") return false;

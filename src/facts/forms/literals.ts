@@ -147,11 +147,12 @@ class Reader {
 
   /** A number, a constant, a word, `Type{…}` or `Optional.of(…)`; everything up to the next separator. */
   #bare(depth: number): unknown {
-    const word = this.#run(/[^,;:{}[\]()"'\n]/).trim();
+    const run = this.#run(/[^,;:{}[\]()"'\n]/);
+    const word = run.trim();
     if (word !== "" && /[{[(]/.test(this.#char())) return this.#typed(word, depth);
     // A text without quotes may hold colons and quotes, as a time, a URL or a sentence does.
     const rest = /[:'"(]/.test(this.#char()) ? this.#run(/[^,;{}[\]\n]/) : "";
-    return constantOf(`${word}${rest}`.trim());
+    return constantOf(`${run}${rest}`.trim());
   }
 
   /** `Type{…}`, `Optional.of(…)`: the value inside. */

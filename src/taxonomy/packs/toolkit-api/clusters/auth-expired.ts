@@ -2,7 +2,7 @@ import type { Cluster } from "../../../schema.ts";
 import { BE, CANNOT, CREDENTIAL, few } from "../vocabulary.ts";
 
 /** Tokens and keys that open no door: they page, sort, count or name. */
-const NO_CREDENTIAL = String.raw`\b(?:page|next|sync|continuation|pagination|cursor|csrf|max|input|output|completion|prompt|context|image|device|push|registration|idempotency|primary|foreign|partition|sort|json|object|routing|dictionary|encryption|storage|issue|reply|unexpected|total|cached|invite|upload) ?(?:page )?(?:tokens?|keys?|session)\b|\btokens? (?:limit|per|count|budget|at position|in json)|\b(?:unknown|invalid|unexpected|illegal) token \[|\binvalid token (?:'|"|<|=|at |in )|\binvalid keys\b|\bcertificate (?:has expired|verify|signed)|\bx509\b|\bkey (?:is too|must be|length)|\bwith token\b`;
+const NO_CREDENTIAL = String.raw`\b(?:page|next|sync|continuation|pagination|cursor|csrf|max|input|output|completion|prompt|context|image|device|push|registration|idempotency|primary|foreign|partition|sort|json|object|routing|dictionary|encryption|storage|issue|reply|unexpected|total|cached|invite|upload) ?(?:page )?(?:tokens?|keys?|session)\b|\btokens? (?:limit|per|count|budget|at position|in json)|\b(?:unknown|invalid|unexpected|illegal) token \[|\binvalid token (?:'|"|<|=|at |in )|\binvalid keys\b|\bcertificate (?:has expired|verify|signed)|\bx509\b|\bkey (?:is too|must be|length)|\bwith token\b|\bsignature (?:request|page|field|document|template)`;
 
 export const authExpired = {
   id: "AUTH_EXPIRED",
@@ -61,6 +61,7 @@ export const authExpired = {
         String.raw`\b(?:signature|token|jwt|session) ?expired\b`,
         String.raw`\bhas (?:revoked|removed|withdrawn|not authori[sz]ed|de ?authori[sz]ed)\b ${few(3)}(?:access|authori[sz]ation|permission|token|client|app\w{0,40}|consent)`,
         String.raw`\baccess (?:has been |was )?revoked\b`,
+        String.raw`\b(?:login|user|web|api)? ?session (?:has |is |was )?(?:timeout|time out|timed out|lost|terminated|invalidated|destroyed)\b`,
       ],
       except: [NO_CREDENTIAL],
       yieldsTo: [{ to: "scope-sentence", why: "a credential that lacks a scope is valid; only the scope is missing" }, { to: "response-timeout", why: "the connection timed out, not a session of the caller" }],
@@ -107,6 +108,7 @@ export const authExpired = {
         String.raw`^not enough segments\W{0,3}$|\b(?:unable to find|no matching|no) (?:a )?(?:signing key|kid|jwk)\b|\binvalid (?:header|crypto|payload) padding\b|\bsignature verification (?:failed|error)\b|\bno applicable key found in the json web key set\b`,
         String.raw`\b5\.7\.[89]\b`,
         String.raw`\bsecurity (?:header|token|context)\b[^.\n]{0,30}\b(?:not (?:be )?(?:valid|authenticated|verified|accepted)|invalid|incorrect|expired)\b|\bverifying security for the message\b`,
+        String.raw`\b(?:error|wrong|bad|invalid|illegal|incorrect) sign\b(?! ?(?:in|up|on|off)\b)|\bsign (?:error|is (?:wrong|invalid|incorrect|not correct)|invalid|mismatch|check fail\w{0,3})\b|\binvalid nonce\b`,
       ],
       except: [NO_CREDENTIAL, String.raw`\bnot allow access from ip\b`],
       yieldsTo: [

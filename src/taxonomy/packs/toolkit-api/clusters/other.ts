@@ -42,6 +42,7 @@ export const other = {
         String.raw`\breview the security of your connection\b`,
         String.raw`\battention required!? ?\W? ?blocked\b`,
         String.raw`\b(?:undeclared|unidentified|suspected) (?:automated )?(?:tool|bot|crawler|script)\b`,
+        String.raw`\brequest blocked\.[ \n]{1,3}we can't connect\b`,
       ],
       except: [String.raw`\bchecksum\b`, String.raw`\busage policy\b`],
       yieldsTo: [{ to: "status-429", why: "the firewall itself says by its status that calls came too fast" }],

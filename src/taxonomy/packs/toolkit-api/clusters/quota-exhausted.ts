@@ -69,7 +69,10 @@ export const quotaExhausted = {
       why: "The limit is given as so many a day or longer.",
       strength: "cause",
       at: ["message", "page"],
-      patterns: [String.raw`\b(?:limit|quota|rate)\b[^.\n]{0,60}\b\d{1,20} ?\/ ?(?:day|d|week|month|year)\b`],
+      patterns: [
+        String.raw`\b(?:limit|quota|rate)\b[^.\n]{0,60}\b\d{1,20} ?\/ ?(?:day|d|week|month|year)\b`,
+        String.raw`\b(?:limit|limited|quota|rate|allowed)\b[^.\n]{0,40}\b\d{1,20} (?:[a-z]{1,20} ){1,3}\/ ?(?:day|week|month|year)\b`,
+      ],
       except: [String.raw`\bper (?:second|minute|hour)\b`, String.raw`\d ?\/ ?(?:s|sec|min|minute|h|hour)\b`],
       hits: ["The rate limit for this resource is 4/day. Please try again in 85092 seconds"],
       misses: ["Rate limit reached: 3/min, 200/day. Please try again in 20s."],
@@ -177,6 +180,7 @@ export const quotaExhausted = {
         String.raw`\bbalance (?:sheet|type|id)`,
         String.raw`\b(?:wallet|source account|buying power|stock|inventory|in account)\b`,
         String.raw`\b(?:amount|refund|quantity|sum|total|payout|withdrawal)\b[^.\n]{0,30}\b(?:exceed|greater|more|higher|larger)`,
+        String.raw`\b(?:execution|processing|run|running|response|query|cpu|wait|idle) time\b`,
       ],
       yieldsTo: [
         { to: "limit-window", why: "the limit named is one of seconds, minutes or an hour" },

@@ -86,6 +86,7 @@ export const rateLimited = {
         String.raw`\b(?:qps|tps|rps) (?:limit|quota)\b`,
         String.raw`\bfreq(?:uency)?\b[^.\n]{0,20}\b(?:out of |over )?(?:limit|limits|exceed\w{0,10}|control)\b`,
         String.raw`\bdoing (?:that|this|it) too (?:much|often|fast|quickly)\b`,
+        String.raw`\bbanned until\b|\brequest weight\b`,
       ],
       except: [
         String.raw`\b(?:no|without) rate limit`,
@@ -98,6 +99,7 @@ export const rateLimited = {
       yieldsTo: [
         { to: "quota-period", why: "the limit named is one of a day or longer" },
         { to: "quota-code", why: "a code that names a quota or a balance says more than the sentence beside it" },
+        { to: "quota-by-day", why: "the limit named is one of a day or longer" },
       ],
       hits: [{ status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
       misses: ["ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
@@ -136,7 +138,6 @@ export const rateLimited = {
       patterns: [
         String.raw`\b(?:retry|try) (?:again )?(?:after|in) (?:\d{1,20}(?:\.\d{1,20})? ?(?:ms|milliseconds|s|sec|seconds?|m|min|minutes?)|a few (?:seconds?|minutes?))\b`,
         String.raw`\b(?:application|api|request|call|user) (?:request |call |api )?limit (?:has been |was |is )?(?:reached|exceeded)\b`,
-        String.raw`\bbanned until\b`,
       ],
       except: [OUTAGE, LOGIN],
       yieldsTo: [

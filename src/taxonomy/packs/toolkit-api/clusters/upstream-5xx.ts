@@ -39,7 +39,10 @@ export const upstream5xx = {
         String.raw`\berror reading from remote server\b`,
       ],
       except: [String.raw`\bduplicate key`, String.raw`\balready exists\b`],
-      yieldsTo: [{ to: "method-or-media-refused", why: "the gateway says what it dislikes about the request" }],
+      yieldsTo: [
+        { to: "method-or-media-refused", why: "the gateway says what it dislikes about the request" },
+        { to: "firewall-page", why: "the page says that the request was blocked" },
+      ],
       hits: [{ status: 503, response: "ERROR: The request could not be satisfied\nThe Lambda function associated with the CloudFront distribution is invalid or doesn't have the required permissions." }, "upstream connect error or disconnect/reset before headers. reset reason: connection termination"],
       misses: [{ status: 400, response: { message: "Invalid gateway id" } }],
     },
@@ -124,7 +127,7 @@ export const upstream5xx = {
         String.raw`\btimeout\b`,
       ],
       except: [
-        String.raw`\bsession (?:has )?timed out`,
+        String.raw`\bsession (?:has |is |was )?time(?:d)? ?out`,
         String.raw`\b(?:field|parameter|property|option|argument|value)\b[^.\n]{0,30}\btimeout\b`,
         String.raw`\btimeout\b[^.\n]{0,30}\b(?:must be|is not (?:a|valid)|invalid|should be|field|parameter|property|seconds is not)`,
         String.raw`\binvalid timeout`,
