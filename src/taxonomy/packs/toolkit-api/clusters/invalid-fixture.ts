@@ -9,7 +9,7 @@ const QUOTED_NAME = String.raw`['"\x60\[({]{1,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/
 /** What belongs to the user's own schema: his columns and forms, not the API's request. */
 const OF_THE_USER = String.raw`\bfield names?\b|\bcustom ?field|\bcolumn\b(?! \d)|\bmerge field|\bmetafield|\bnot on the appropriate screen|\bin 'field list'|\bselect option|\bpipeline parameter|\bentity '|\brelation\b|\btable\b|list ?item\b|['"\x60](?:new|custom|cf|customfield|udf) \w|\bon (?:this|the) (?:form|object|board|database)\b|\bsobject\b|\bdatabase\b`;
 /** What is said of a credential is no matter of data. */
-const OF_CREDENTIALS = String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id|csrf) ?(?:token|keys?|header)\b|\bapikey\b|\bcredential|\bclient (?:id|secret)\b|\bpassword\b|\bparameter ['"\x60]?key\b`;
+const OF_CREDENTIALS = String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id|csrf) ?(?:token|keys?|header)\b|\bapikey\b|\bcredential|\bclient (?:id|secret)\b|\bpassword\b(?! (?:must|should|is too|needs to|has to|does not meet|cannot be the same))|\bparameter ['"\x60]?key\b`;
 /** Statuses under which a vague word about data may still decide. */
 const OPEN_TO_DATA = ["none", "2xx", "3xx", 400, 406, "413-422", 424, 431] as const;
 
@@ -117,10 +117,11 @@ export const invalidFixture = {
       ],
       yieldsTo: [{ to: "identifier-doubted", why: "the answer itself says that the id in the path may be what is wrong" }],
       hits: [
+        { response: { error: { message: "No matching resource found in the API for the given request", description: "Access failure. Unauthorized." } } },
         { status: 404, method: "POST", url: "http://localhost:8338/api/query/", response: "Cannot POST /api/query/." },
         { status: 404, response: "<!DOCTYPE html><html lang=\"en\"><head><title>404 - Page not found</title></head></html>" },
       ],
-      misses: [{ status: 409, method: "POST", url: "https://api.example.com/files/get", response: { error_summary: "path/not_found/.." } }],
+      misses: [{ status: 400, response: { code: "NoRoute", message: "No route found between points" } }, { status: 409, method: "POST", url: "https://api.example.com/files/get", response: { error_summary: "path/not_found/.." } }],
     },
     {
       id: "route-without-object",
@@ -130,7 +131,7 @@ export const invalidFixture = {
       addresses: "nothing",
       path: "filled",
       explains: { RESOURCE_NOT_FOUND: "kind" },
-      hits: [{ status: 404, method: "POST", url: "https://api.copper.com/developer_api/v1/lead", response: { success: false, status: 404, message: "Resource not found" } }],
+      hits: [{ status: 410, method: "GET", url: "https://api.example.com/rest/2.0/users/current", response: "" }, { status: 404, method: "POST", url: "https://api.copper.com/developer_api/v1/lead", response: { success: false, status: 404, message: "Resource not found" } }],
       misses: [{ status: 404, method: "GET", url: "https://api.example.com/repos/octocat/hello-world", response: { message: "Not Found" } }],
     },
     {
@@ -178,8 +179,8 @@ export const invalidFixture = {
         String.raw`\bplan\b`,
         String.raw`\bmodel\b[^.\n]{0,40}\b(?:does not exist|not found)`,
       ],
-      hits: [{ status: 426, response: { status: 426, code: "NONEXISTENT_VERSION", message: "Requested version 20241101 is not active" } }, { status: 410, response: { errorMessages: ["The requested API has been removed. Please migrate to the /rest/api/3/search/jql API."] } }],
-      misses: [{ status: 409, response: { message: "Version must be incremented on update. Current version is: 5" } }],
+      hits: [{ status: 404, response: { errors: [{ detail: "This version of the API is no longer supported. Please upgrade to v2." }] } }, { status: 403, response: { Code: "AccessDenied", Message: "The Catalogue API is deprecated. Please migrate to the Items API." } }, { status: 426, response: { status: 426, code: "NONEXISTENT_VERSION", message: "Requested version 20241101 is not active" } }, { status: 410, response: { errorMessages: ["The requested API has been removed. Please migrate to the /rest/api/3/search/jql API."] } }],
+      misses: [{ status: 403, response: { message: "Please upgrade to premium" } }, { status: 409, response: { message: "Version must be incremented on update. Current version is: 5" } }],
     },
     {
       id: "method-or-media-refused",
@@ -213,7 +214,7 @@ export const invalidFixture = {
         String.raw`\b(?:image|attachment|video|document|file|upload)s? (?:has |with |of |is )?(?:an? )?(?:unsupported |invalid )?(?:mime|media|content) ?type`,
         String.raw`\bfile\b`,
       ],
-      hits: [{ status: 415, response: { title: "Media type not supported.", status: 415, detail: "Media type application/json123 is not supported." } }, { status: 405, response: { detail: "Method \"POST\" not allowed." } }],
+      hits: [{ status: 400, response: { message: "This endpoint only accepts POST" } }, { status: 400, response: { message: "Expected Content-Type application/json but got text/plain" } }, { status: 415, response: { title: "Media type not supported.", status: 415, detail: "Media type application/json123 is not supported." } }, { status: 405, response: { detail: "Method \"POST\" not allowed." } }],
       misses: [{ status: 400, response: { message: "The payment method is not supported." } }],
     },
     {
@@ -246,7 +247,7 @@ export const invalidFixture = {
         String.raw`\bcannot find field`,
         String.raw`\bunknown name`,
       ],
-      hits: [{ status: 400, response: { message: "Problems parsing JSON", documentation_url: "https://docs.github.com" } }],
+      hits: [{ status: 400, response: { message: "Request body must be JSON" } }, { status: 400, response: { message: "Problems parsing JSON", documentation_url: "https://docs.github.com" } }],
       misses: ["FetchError: invalid json response body at https://x.y reason: Unexpected token < in JSON at position 0"],
     },
     {
@@ -336,8 +337,8 @@ export const invalidFixture = {
         String.raw`\bexpression\b`,
       ],
       yieldsTo: [{ to: "column-unknown", why: "the name belongs to the user's own schema" }, { to: "response-unreadable", why: "the field is one of the response" }],
-      hits: [{ status: 422, response: { errors: ["Unexpected field: description"] } }, { status: 400, response: { errors: [{ errorCode: "additionalProperties.openapi.requestValidation", location: "body", message: "must NOT have additional properties" }], status: 400 } }],
-      misses: [{ status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }],
+      hits: [{ status: 400, response: { message: "The property 'yourReference' does not exist on type 'Sales.Order'. Make sure to only use property names that are defined by the type." } }, { status: 422, response: { errors: ["Unexpected field: description"] } }, { status: 400, response: { errors: [{ errorCode: "additionalProperties.openapi.requestValidation", location: "body", message: "must NOT have additional properties" }], status: 400 } }],
+      misses: [{ status: 500, response: { message: "Cannot complete task: Unknown property used in expression: ${amount <= 5}" } }, { status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }],
     },
     {
       id: "column-unknown",
@@ -360,7 +361,7 @@ export const invalidFixture = {
       ],
       except: [OF_CREDENTIALS, String.raw`\bfield\b[^.\n]{0,80}\b(?:doesn't|does not) exist on type\b`],
       hits: [{ status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }, { status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }],
-      misses: [{ status: 400, response: { errors: [{ message: "Field 'bodyHtmll' doesn't exist on type 'Product'" }] } }],
+      misses: [{ status: 400, response: { message: "The property 'yourReference' does not exist on type 'Sales.Order'" } }, { status: 400, response: { errors: [{ message: "Field 'bodyHtmll' doesn't exist on type 'Product'" }] } }],
     },
     {
       id: "field-missing",
@@ -386,22 +387,22 @@ export const invalidFixture = {
         String.raw`\bplease (?:enter|provide|specify|supply|include|pass) (?:an? |the |your )?(?:valid )?(?<field>[A-Za-z][\w]{1,40}(?: [a-z_]{2,30}){0,2})\W{0,3}$`,
         String.raw`^(?!(?:parameters?|fields?|arguments?|values?|data|input|body|auth\w{0,20}|payment|subscription|permission|upgrade|login|plan|license)\b)(?<field>[A-Z]\w{2,40}) required$`,
         String.raw`^(?:this |the )?(?:field|value|parameter|property) (?:is )?required\W{0,2}$`,
-        String.raw`(?:^|[:;,.] ?| - )(?<field>(?!(?:the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,3}) (?:was |is |were |are |has |have )?(?:not (?:been )?(?:specified|provided|supplied|given|sent|passed|included|present)|must (?:be )?(?:given|specified|provided|supplied|passed|sent|included|present))(?:\W{0,3}$|[.;!,] | (?:when|if|for|unless|before|with)\b)`,
+        String.raw`(?:^|[:;,.] ?| - )(?<field>(?!(?:page|document|record|object|entity|item|row|task|index|table|list|the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,3}) (?:was |is |were |are |has |have )?(?:not (?:been )?(?:specified|provided|supplied|given|sent|passed|included|present)|must (?:be )?(?:given|specified|provided|supplied|passed|sent|included|present))(?:\W{0,3}$|[.;!,] | (?:when|if|for|unless|before|with)\b)`,
         String.raw`\bmissing (?:the )?(?:required |mandatory )?(?<field>(?!(?:or|and|from|in|required|mandatory|one|some|body|query|url|request)\b)[a-z][\w.]{1,40}(?: \w{1,30}){0,2}) (?:parameter|field|argument|property|attribute|param|element)\b`,
         String.raw`\bno (?<field>(?!(?:value|such|valid|matching|longer|data|body|content|parameters?|fields?|arguments?|results?|more|other|default|further|api|one|user|account|node)\b)[a-z][\w.]{1,40}) (?:was |were |is |are |has been |have been )?(?:specified|provided|supplied|given|passed|sent|in (?:the )?(?:request|body|payload|query))\W{0,3}$`,
         String.raw`\b(?:you )?(?:must|need to|have to|should) (?:specify|provide|supply|include|pass|send) (?:an? |the |your |at least one |a valid |one )?(?<field>(?!(?:valid|value|following|all|some|least|either|both|more)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,1})\W{0,3}$`,
-        String.raw`(?:^|[:;,.] ?| - )(?<field>(?!(?:the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?|login|payment|subscription|upgrade|approval|verification|captcha|license|licence|membership|consent|field|value|parameter|property|data|input|which|what|or|and)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,2}) (?:is |are |was )?(?:missing|mandatory|required)(?: (?:from|in) (?:the )?(?:request|body|payload|query|json|input)(?: body)?)?(?:\W{0,3}$|[.;!] | (?:when|if|unless)\b)`,
+        String.raw`(?:^|[:;,.] ?| - )(?<field>(?!(?:page|document|record|object|entity|item|row|task|index|table|list|the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?|login|payment|subscription|upgrade|approval|verification|captcha|license|licence|membership|consent|field|value|parameter|property|data|input|which|what|or|and)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,2}) (?:is |are |was )?(?:missing|mandatory|required)(?: (?:from|in) (?:the )?(?:request|body|payload|query|json|input)(?: body)?)?(?:\W{0,3}$|[.;!] | (?:when|if|unless)\b)`,
         String.raw`\b(?:parameter|field|property|attribute|argument|param|element|key|variable) (?<field>(?!(?:is|are|was|must|has|not|name|value|required|missing|and|or|in|of)\b)[\w.$\[\]]{2,60}) (?:is |was |are |must be |has to be |should be )(?:required|missing|mandatory|provided|specified|given|supplied|set|present|sent|passed|not (?:provided|specified|given|supplied|set|present|sent|passed|found))\b`,
         String.raw`\bvariable ${QUOTED_NAME} of required type \S{1,60} was not provided\b`,
         String.raw`\bkeyerror: ${QUOTED_NAME}`,
-        String.raw`(?:^|[,;] ?)(?<field>(?!(?:the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?|login|payment|subscription|upgrade|approval|verification|captcha|license|licence|membership|consent|field|value|parameter|property|data|input|which|what|or|and)\b)[\w.]{2,40}): (?:is |this field is |field )?(?:required|missing|mandatory)\W{0,3}$`,
+        String.raw`(?:^|[,;] ?)(?<field>(?!(?:page|document|record|object|entity|item|row|task|index|table|list|the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?|login|payment|subscription|upgrade|approval|verification|captcha|license|licence|membership|consent|field|value|parameter|property|data|input|which|what|or|and)\b)[\w.]{2,40}): (?:is |this field is |field )?(?:required|missing|mandatory)\W{0,3}$`,
         String.raw`\bfield validation for ${QUOTED_NAME} failed on the ['\x22\x60]required`,
         String.raw`\bexpected ${QUOTED_NAME} to be (?:present|defined|set|provided|specified|given)\b`,
         String.raw`\bmissing (?:required |mandatory )(?:elements?|members?|tags?|nodes?|variables?|headers? field):? ${NAME}`,
         String.raw`\b(?:following|these) (?:required |mandatory )?(?:fields?|parameters?|params?|arguments?|propert(?:y|ies)|attributes?|keys?|values?) (?:is|are|was|were) (?:missing|required|mandatory|not (?:provided|specified|set|given|present|supplied))\W{0,4}${NAME}`,
         String.raw`\brequires? (?:the |an? )?(?:property|field|parameter|argument|key|attribute|value for) ${QUOTED_NAME}`,
         String.raw`\bundefined (?:index|array key|offset):? ${NAME}`,
-        String.raw`(?:^|[:;,.] ?| - )(?<field>(?!(?:the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?|permissions?|approval|consent)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,2}) (?:needs? to|has to|have to|should) be (?:given|specified|provided|supplied|passed|sent|included|present|defined)\W{0,3}$`,
+        String.raw`(?:^|[:;,.] ?| - )(?<field>(?!(?:page|document|record|object|entity|item|row|task|index|table|list|the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?|permissions?|approval|consent)\b)[a-z][\w.]{1,40}(?: [a-z]\w{0,40}){0,2}) (?:needs? to|has to|have to|should) be (?:given|specified|provided|supplied|passed|sent|included|present|defined)\W{0,3}$`,
         String.raw`\bcontent of element ['"\x60](?<value>[\w:.-]{1,60})['"\x60] is not complete\b`,
         String.raw`\b(?:missing|required|mandatory) (?:a |an |the |some |one or more )?(?:required |mandatory |value for |body |query |request |json |url |input |the ){0,6}(?:fields?|parameters?|params?|arguments?|propert(?:y|ies)|attributes?|keys?|inputs?|data)\b(?:\(s\))?(?: (?:were|was|is|are|not) (?:not )?(?:set|missing|provided|present|found|specified|supplied))?(?: (?:in|from) (?:the )?(?:request|body|payload|json|query)(?: body| string)?)?\W{0,4}(?:${NAME})?`,
         String.raw`\brequired (?:request )?(?:parameter|body|part|header)\b[^.\n]{0,60}\b(?:missing|not present)\b`,
@@ -421,6 +422,7 @@ export const invalidFixture = {
         String.raw`\bheader\b`,
         String.raw`\b(?:already|yet)\b`,
         String.raw`\bauth(?:ori[sz]ation|entication)\b`,
+        String.raw`\bvalid (?:e ?mail|url|phone|number|date|address|id|value|name|code)\b`,
       ],
       yieldsTo: [
         { to: "AUTH_EXPIRED", strength: "cause", why: "what is missing is the credential" },
@@ -428,8 +430,8 @@ export const invalidFixture = {
         { to: "status-402", why: "with a 402 nothing of the data was looked at" },
         { to: "status-403", why: "what a 403 misses is on the side of the caller, not among the data" },
       ],
-      hits: [{ status: 400, response: { status: "error", message: "Some required fields were not set: [type]" } }, "{\"error\":\"Failed to deserialize the JSON body into the target type: params: missing field `action` at line 1 column 104\"}"],
-      misses: [{ status: 401, response: { message: "Missing required header: Authorization" } }],
+      hits: [{ status: 400, method: "POST", url: "https://api.example.com/v1/orders", body: { amount: 5 }, response: { error: "Currency needs to be specified" } }, { status: 400, method: "POST", url: "https://api.example.com/v1/orders", body: { amount: 5 }, response: { errors: { currency: ["The currency field is required."] } } }, { status: 400, response: { status: "error", message: "Some required fields were not set: [type]" } }, "{\"error\":\"Failed to deserialize the JSON body into the target type: params: missing field `action` at line 1 column 104\"}"],
+      misses: [{ status: 403, response: { message: "Phone verification is required" } }, { status: 400, response: { message: "Please enter a valid email" } }, { status: 404, response: { message: "No longer provided" } }, { status: 401, response: { message: "Missing required header: Authorization" } }],
     },
     {
       id: "field-missing-code",
@@ -459,8 +461,8 @@ export const invalidFixture = {
         { to: "status-402", why: "with a 402 nothing of the data was looked at" },
         { to: "status-403", why: "what a 403 misses is on the side of the caller, not among the data" },
       ],
-      hits: [{ status: 400, response: { code: "EMAIL_REQUIRED" } }, { status: 200, response: { Data: null, ResultCode: "Payments.Create.OrderReferenceMustGiven", ResultMessage: "" } }],
-      misses: [{ status: 402, response: { code: "PAYMENT_REQUIRED" } }, { status: 401, response: { code: "TOKEN_MISSING" } }],
+      hits: [{ status: 400, method: "POST", url: "https://api.example.com/v1/orders", body: { amount: 5 }, response: { error: "missing", field: "currency" } }, { status: 400, response: { code: "EMAIL_REQUIRED" } }, { status: 200, response: { Data: null, ResultCode: "Payments.Create.OrderReferenceMustGiven", ResultMessage: "" } }],
+      misses: [{ status: 403, response: { code: "SELLER_ACCOUNT_REQUIRED" } }, { status: 402, response: { code: "PAYMENT_REQUIRED" } }, { status: 401, response: { code: "TOKEN_MISSING" } }],
     },
     {
       id: "header-missing",
@@ -553,7 +555,7 @@ export const invalidFixture = {
         String.raw`\bdaily`,
         String.raw`\bper (?:day|month|minute|second|hour)`,
       ],
-      hits: [{ status: 400, response: { message: "This model's maximum context length is 8192 tokens. However, you requested 9001 tokens." } }],
+      hits: [{ status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, { status: 400, response: { message: "This model's maximum context length is 8192 tokens. However, you requested 9001 tokens." } }],
       misses: [{ status: 429, response: { message: "Daily request size quota exceeded" } }],
     },
     {
@@ -589,7 +591,7 @@ export const invalidFixture = {
         String.raw`\bsubscription`,
         String.raw`\bplan\b`,
       ],
-      hits: [{ status: 422, response: { error: "RecordInvalid", description: "Record validation errors", details: { status: [{ description: "Status closed prevents ticket update" }] } } }, { status: 200, response: { ok: false, error: "is_archived" } }],
+      hits: ["response=3&responsetext=Only transactions pending settlement can be voided&response_code=300", { status: 400, response: { message: "The payment has already been reversed" } }, { status: 422, response: { error: "RecordInvalid", description: "Record validation errors", details: { status: [{ description: "Status closed prevents ticket update" }] } } }, { status: 200, response: { ok: false, error: "is_archived" } }],
       misses: [{ status: 502, response: "upstream: connection is closed" }],
     },
     {
@@ -708,6 +710,20 @@ export const invalidFixture = {
         String.raw`\bcvc (?:datatype|pattern|enumeration|min\w{1,10}|max\w{1,10}|length|type|fractiondigits|totaldigits)\b`,
         String.raw`\bdo not hono(?:u)?r\b`,
         String.raw`\bdeclined by (?:the |your |its )?(?:issuer|bank|processor|card|issuing|acquirer)\b`,
+        String.raw`\b(?:corrupt(?:ed)?|damaged|unreadable|password protected) (?:file|image|video|audio|document|archive|pdf|data|media)\b|\b(?:file|image|video|audio|document|archive|pdf|data|media)s? (?:is|are|seems?|appears?|was|were) (?:to be )?(?:corrupt(?:ed)?|damaged|unreadable|password protected)\b`,
+        String.raw`\bcircular (?:reference|dependency|relation\w{0,5})\b|\bcycle detected\b|\bmutually exclusive\b|\bself referencing\b`,
+        String.raw`\b(?:content|message|text|prompt|image|post|input|comment|title|name)\b[^.\n]{0,30}\bviolat(?:es?|ed|ing)\b|\b(?:rejected|blocked|flagged|filtered|refused) (?:by (?:the |our |its )?(?:content|safety|moderation|spam|profanity)|as (?:spam|inappropriate|unsafe|abusive))`,
+        String.raw`\b${CANNOT} (?:decode|read|open|load|transcode|understand|interpret|resize|parse|recogni[sz]e) (?:the |your |this |input |provided |given |uploaded ){0,3}(?:image|audio|video|file|document|picture|media|query|input|attachment|pdf|text|face|address)\b`,
+        String.raw`\b(?:extension|file type|format|characters?|symbols?|html|tags?|attachments?|domains?|words?|emojis?|links?|urls?|protocol|scheme)s? (?:is |are )?not (?:allowed|permitted|accepted)\b`,
+        String.raw`\btoo (?:small|short|low|high|early|late|weak|few|close|complex|old|new|vague|narrow|wide|recent)\b`,
+        String.raw`\b(?:minimum|maximum|min|max) (?:[a-z]{1,20} ){1,2}(?:is|of|must|should|allowed|required|permitted)\b`,
+        String.raw`\bno (?:[a-z]{1,20} ){1,2}to (?:translate|send|update|process|import|convert|delete|export|sync|publish|analy[sz]e|apply|parse|index)\b`,
+        String.raw`^not an? (?:valid|supported|recogni[sz]ed|known|acceptable) `,
+        String.raw`\bnot enough (?:[a-z]{1,20} )?(?:stock|inventory|quantity|qty|shares|holdings|liquidity|margin|funds|data|players|participants|items|points)\b`,
+        String.raw`\bconflict(?:s|ing)? (?:with each other|parameters|options|arguments|filters|fields)\b|\b(?:cannot|can't|can not|may not|must not) (?:use|combine|specify|have|set|provide|pass|be) both\b|\bcannot be (?:combined|used (?:together|with|in combination))\b`,
+        String.raw`\b(?:is|are|was) incomplete\b|\binconsistent\b|\boverlap(?:s|ping)?\b|\bun ?pars(?:e)?able\b`,
+        String.raw`\b(?:slot|time|date|room|seat|appointment|option|product|variant|size|colou?r|rate|currency|amount|period|combination) (?:[\w"':.-]{1,30} )?(?:is |are )?(?:not|no longer) available\b`,
+        String.raw`\b(?:cannot|can't|can not|may not) (?:[a-z]{1,20} ){1,3}(?:yourself|itself|themselves)\b`,
       ],
       except: [
         OF_CREDENTIALS,
@@ -760,7 +776,7 @@ export const invalidFixture = {
         String.raw`غير صالح|ไม่ถูกต้อง|לא תקין|недійсн|некоректн|обов\S?язков`,
         String.raw`参数(?:不正确|不对|为空|格式|不合规|不全)|(?:不正确|不符合|超出(?:范围|长度))|누락|형식이 ?(?:잘못|올바르지)|\bn'est pas (?:correct|conforme|autorisée? comme)|formato (?:incorrecto|incorreto|errato)`,
       ],
-      hits: [{ status: 400, response: { code: 40035, msg: "参数错误: page 不能为空" } }, { status: 200, response: { success: false, message: "El campo nombre es obligatorio" } }],
+      hits: [{ status: 200, response: { Data: { IsSuccessful: false, ResultMessage: "Geçersiz kart numarası" }, ResultCode: "Success" } }, { status: 400, response: { code: 40035, msg: "参数错误: page 不能为空" } }, { status: 200, response: { success: false, message: "El campo nombre es obligatorio" } }],
       misses: [{ status: 429, response: { message: "请求过于频繁" } }],
     },
     {

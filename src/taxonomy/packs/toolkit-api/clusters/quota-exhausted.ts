@@ -87,6 +87,7 @@ export const quotaExhausted = {
         String.raw`\b(?:${LIMIT}|limited|exceeded|reached|maximum|too many(?: times)?)\b[^\n]{0,80}\b(?:daily|monthly|weekly|yearly|annual|per day|per month|per week|\/ ?(?:day|month)|a day|one day|each day|24 hours?|24h|in a day|for today|today|this month|for the (?:day|month)|billing (?:period|cycle)|rpd|tpd|until tomorrow)\b`,
         String.raw`\btry again tomorrow\b`,
         String.raw`\ballowed \d{1,9} (?:[a-z]{1,40} ){1,3}(?:for|per|in|every|within) (?:the |a |one |each )?(?:last |past )?(?:24 ?h(?:ours?|rs?)?|day|week|month)\b`,
+        String.raw`\b(?:daily|monthly|weekly|today|this month|per day|per month)\b[^\n]{0,40}\b(?:exhausted|used up|spent|consumed)\b`,
       ],
       except: [String.raw`\bratelimit daily\b`, String.raw`\bexpires?\b`, String.raw`\bfile\b[^.\n]{0,20}\blimit`],
       yieldsTo: [{ to: "limit-window", why: "where a short and a long window are named, the short one is the one usually hit" }],
@@ -134,6 +135,8 @@ export const quotaExhausted = {
         String.raw`\bcard (?:number|was declined|has been declined)`,
         String.raw`\bapi version`,
         String.raw`\bno longer supported`,
+        String.raw`\balready\b`,
+        String.raw`\binsufficient funds\b`,
       ],
       yieldsTo: [
         { to: "limit-window", why: "a short window passes by itself, with any plan" },
@@ -144,7 +147,7 @@ export const quotaExhausted = {
         { response: { type: "error", error: { type: "permission_error", message: "Your Go plan doesn't include API access. Upgrade to Provider or higher at https://commandcode.ai/billing to use these endpoints." } } },
         "Workflow could not be activated:\nActive workflow limit reached. Consider [upgrading your plan](https://app.n8n.cloud/account/change-plan)",
       ],
-      misses: [{ status: 404, response: { message: "No such subscription: 'sub_123x9'" } }, { status: 429, response: { message: "Rate limit reached. Upgrade your plan to raise your limits." } }],
+      misses: [{ status: 400, response: { message: "Invoice is already paid" } }, { status: 404, response: { message: "No such subscription: 'sub_123x9'" } }, { status: 429, response: { message: "Rate limit reached. Upgrade your plan to raise your limits." } }],
     },
     {
       id: "used-up-sentence",
@@ -173,6 +176,9 @@ export const quotaExhausted = {
         String.raw`\b(?:allowed|permitted|maximum|allotted) (?:number|amount) of (?:[a-z]{1,40} ){1,3}(?:has been |have been |was |is )?(?:exceeded|reached|used up|exhausted)\b`,
         String.raw`\b(?:run|ran|running|are|is) out of (?:[a-z]{1,30} ){0,3}(?:calls|requests|searches|queries|lookups|tokens|messages|minutes|emails|sms|units|points|credits?|runs|tasks|operations|executions|generations|seats|coins|funds)\b`,
         String.raw`\bused (?:up )?all (?:of )?(?:your|the|its) (?:[\w]{1,30} ){0,3}(?:calls|requests|searches|queries|lookups|tokens|messages|minutes|emails|units|points|credits?|runs|tasks|operations|executions|generations)\b`,
+        String.raw`\bno (?:more )?(?:disk |storage |free )?space (?:left|available|remaining)\b`,
+        String.raw`\b(?:recharge|top ?up|refill) (?:your|the|account|balance|wallet|credits?)\b`,
+        String.raw`\b(?:reached|exceeded|hit) (?:the |your |its )?(?:maximum|max) (?:allowed )?(?:number|amount|count) of [a-z]`,
       ],
       except: [
         OF_ONE_REQUEST,
@@ -190,11 +196,12 @@ export const quotaExhausted = {
         { to: "out-of-capacity", why: "what is exhausted is the provider's capacity" },
       ],
       hits: [
+        { status: 503, response: { Code: "ServiceUnavailable", Message: "The allowed number of requests has been exceeded." } },
         { status: 400, response: { type: "error", error: { type: "invalid_request_error", message: "Your credit balance is too low to access the Anthropic API." } } },
         { response: { message: "you are over your space quota, using 516 MB of 512 MB" } },
         "Problem in node 'Webhook - Receive (POST)' — Execution limit reached.",
       ],
-      misses: [{ status: 400, response: { message: "This model's maximum context length is 8192 tokens. However, you requested 9001 tokens." } }],
+      misses: [{ status: 422, response: { message: "Refund amount exceeds remaining balance" } }, { status: 400, response: { message: "This model's maximum context length is 8192 tokens. However, you requested 9001 tokens." } }],
     },
     {
       id: "used-up-translated",

@@ -87,6 +87,10 @@ export const rateLimited = {
         String.raw`\bfreq(?:uency)?\b[^.\n]{0,20}\b(?:out of |over )?(?:limit|limits|exceed\w{0,10}|control)\b`,
         String.raw`\bdoing (?:that|this|it) too (?:much|often|fast|quickly)\b`,
         String.raw`\bbanned until\b|\brequest weight\b`,
+        String.raw`\b(?:rate|throughput|frequency|concurrency) (?:limit )?(?:is |was |has been )?(?:reached|exceeded|too high|too fast)\b`,
+        String.raw`\bflood ?wait\b|\bspike ?arrest\b`,
+        String.raw`\b(?:max(?:imum)?|limit of) (?:number of |\d{1,6} )?(?:concurrent|simultaneous|parallel) [a-z]`,
+        String.raw`\b[rt]p[msh] (?:limit|quota)\b`,
       ],
       except: [
         String.raw`\b(?:no|without) rate limit`,
@@ -101,8 +105,8 @@ export const rateLimited = {
         { to: "quota-code", why: "a code that names a quota or a balance says more than the sentence beside it" },
         { to: "quota-by-day", why: "the limit named is one of a day or longer" },
       ],
-      hits: [{ status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
-      misses: ["ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
+      hits: [{ status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
+      misses: [{ status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
     },
     {
       id: "limit-translated",
@@ -128,7 +132,7 @@ export const rateLimited = {
         String.raw`quá nhiều (?:yêu cầu|lần)|vượt quá (?:giới hạn|số lần)|příliš mnoho (?:požadavků|pokusů)|забагато (?:запитів|спроб)`,
         String.raw`anfragelimit|limit für anfragen`,
       ],
-      hits: [{ status: 400, response: { message: "Zu viele Anfragen, bitte später erneut versuchen" } }],
+      hits: [{ status: 200, response: { retorno: { erros: { erro: { cod: 18, msg: "O limite de requisições por segundo foi atingido." } } } } }, { status: 400, response: { message: "Zu viele Anfragen, bitte später erneut versuchen" } }],
       misses: [{ status: 429, response: { message: "余额不足，请充值" } }],
     },
     {
@@ -138,6 +142,7 @@ export const rateLimited = {
       patterns: [
         String.raw`\b(?:retry|try) (?:again )?(?:after|in) (?:\d{1,20}(?:\.\d{1,20})? ?(?:ms|milliseconds|s|sec|seconds?|m|min|minutes?)|a few (?:seconds?|minutes?))\b`,
         String.raw`\b(?:application|api|request|call|user) (?:request |call |api )?limit (?:has been |was |is )?(?:reached|exceeded)\b`,
+        String.raw`\bwait (?:at least |for )?(?:a few|several|another|\d{1,4}) ?(?:s|sec|seconds?|minutes?|mins?|hours?)? ?(?:before|between)\b`,
       ],
       except: [OUTAGE, LOGIN],
       yieldsTo: [

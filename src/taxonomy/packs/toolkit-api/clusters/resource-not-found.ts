@@ -104,6 +104,11 @@ export const resourceNotFound = {
         String.raw`\bno rows (?:in (?:the )?result|found|affected|matched)\b`,
         String.raw`\b(?:removed|deleted|taken down|made private|unpublished) by (?:the |its )?(?:owner|author|user|uploader|creator|poster|publisher)\b`,
         String.raw`^no data(?: was| were)?(?: found| available| returned)?(?: for [^\n]{1,80})?\W{0,3}$`,
+        String.raw`^nothing (?:was |could be )?found\b`,
+        String.raw`\b${KINDS} (?:[\w'"-]{1,40} ){0,4}(?:is|was) unknown\b`,
+        String.raw`\b(?:cancell?ed|unavailable|moved|expired|private|archived|hidden|disabled) or (?:been )?(?:deleted|removed)\b`,
+        String.raw`\bnot (?:on|in|part of) (?:the |this |that |your )?(?:list|database|index|catalog(?:ue)?|directory|registry|cart|collection)\b`,
+        String.raw`\bmodel [\w'"\x60.:\/-]{1,60} (?:is |was )?(?:not available|unavailable)\b`,
       ],
       except: [
         NAMES_NOTHING,
@@ -127,11 +132,12 @@ export const resourceNotFound = {
         { to: "program-crashed", why: "what is missing is missing in the server's own program" },
       ],
       hits: [
+        { status: 200, response: "<response><receipt><Message>No Pre-auth corresponds to the store Id and order Id entered</Message></receipt></response>" },
         { status: 400, response: { ok: false, error_code: 400, description: "Bad Request: message to edit not found" } },
         { status: 400, response: { errorMessages: ["The value 'VULN' does not exist for the field 'project'."], warningMessages: [] } },
         { status: 406, response: { code: "PGRST116", details: "Results contain 0 rows, application/vnd.pgrst.object+json requires 1 row", message: "JSON object requested, multiple (or no) rows returned" } },
       ],
-      misses: [{ status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }, { status: 404, response: "Cannot POST /api/query/." }, { status: 404, response: { error: "Resource not found" } }],
+      misses: ["Error: Failed to find remote table orders: Read timed out", { status: 200, response: { code: 36004005, message: "can not find related auth record" } }, { status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }, { status: 404, response: "Cannot POST /api/query/." }, { status: 404, response: { error: "Resource not found" } }],
     },
     {
       id: "thing-not-found-translated",
