@@ -50,7 +50,7 @@ export const spotChecks = [
     patterns: [
       String.raw`\bcannot add \w{1,40} to ['"\x60](?<field>[\w.$-]{1,80})['"\x60], add to\b`,
       String.raw`\b(?:use|did you mean|please use|replaced by|renamed to) ['"\x60][\w.$-]{1,80}['"\x60] instead\b`,
-      String.raw`\bunsupported (?:parameter|property|field|argument)\b`,
+      String.raw`\bunsupported (?:parameter|property|field|argument)\b(?! (?:values?|types?|formats?|combination)\b)`,
       String.raw`\bdeprecated ?argument\b`,
     ],
     hits: ["HTTP 400, Okta E0000001 (E0000001): Api validation failed: actions.scopes. actions.scopes: Cannot add scopes to 'action.scopes', add to 'conditions.scopes.include' instead."],

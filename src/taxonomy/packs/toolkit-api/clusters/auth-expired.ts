@@ -2,7 +2,7 @@ import type { Cluster } from "../../../schema.ts";
 import { BE, CANNOT, CREDENTIAL, few } from "../vocabulary.ts";
 
 /** Tokens and keys that open no door: they page, sort, count or name. */
-const NO_CREDENTIAL = String.raw`\b(?:page|next|sync|continuation|pagination|cursor|csrf|max|input|output|completion|prompt|context|image|device|push|registration|idempotency|primary|foreign|partition|sort|json|object|routing|dictionary|encryption|storage|issue|reply|unexpected|total|cached|invite|upload) ?(?:page )?(?:tokens?|keys?|session)\b|\btokens? (?:limit|per|count|budget|at position|in json)|\b(?:unknown|invalid|unexpected|illegal) token \[|\binvalid token (?:'|"|<|=|at |in )|\binvalid keys\b|\bcertificate (?:has expired|verify|signed)|\bx509\b|\bkey (?:is too|must be|length)|\bwith token\b|\bsignature (?:request|page|field|document|template)`;
+const NO_CREDENTIAL = String.raw`\b(?:page|next|sync|continuation|pagination|cursor|csrf|max|input|output|completion|prompt|context|image|device|push|registration|idempotency|primary|foreign|partition|sort|json|object|routing|dictionary|encryption|storage|issue|reply|unexpected|total|cached|invite|upload) ?(?:page )?(?:tokens?|keys?|session)\b|\btokens? (?:limit|per|count|budget|at position|in json)|\b(?:unknown|invalid|unexpected|illegal) token \[|\binvalid token (?:'|"|<|=|at |in )|\binvalid keys\b|\bcertificate (?:has expired|verify|signed)|\bx509\b|\bkey (?:is too|must be|length)|\bwith token\b|\bsession (?:recordings?|replays?|dates?|names?|titles?|types?|notes?)\b|\bsignature (?:request|page|field|document|template)`;
 
 export const authExpired = {
   id: "AUTH_EXPIRED",
@@ -123,6 +123,7 @@ export const authExpired = {
         { to: "scope-sentence", why: "a credential that lacks a scope is valid; only the scope is missing" },
         { to: "not-entitled", why: "the sentence says that the credential is known and closed out here" },
         { to: "response-unreadable", why: "a token of the parser, not of the caller" },
+        { to: "failed-beneath", why: "the credential was not looked at, for what looks at it did not answer" },
       ],
       hits: [{ status: 200, response: { code: 36004005, message: "can not find related auth record", data: {} } }, { status: 200, response: "ERR: 108, Invalid or missing api_id" }, { status: 401, response: { message: "Invalid access token", status: 401 } }, { status: 400, response: { error: { code: "VALIDATION_ERROR", description: "'***client_secret***' is too long", field: "client_secret" } } }],
       misses: [{ status: 400, response: { message: "Payload checksum mismatch" } }, { status: 400, response: { message: "[match] unknown token [START_ARRAY] after [query]" } }, "Uncaught (in promise) SyntaxError: Unexpected token A in JSON at position 0", { status: 400, response: { message: "Invalid page token" } }],
@@ -162,6 +163,7 @@ export const authExpired = {
         String.raw`\bpassword (?:must|should|field)`,
         String.raw`\bno api key permission`,
         String.raw`\bmissing (?:the |required ){0,6}(?:permission|scope|role)`,
+        String.raw`\bno permissions?\b`,
       ],
       yieldsTo: [
         { to: "scope-sentence", why: "the credential is there; only a scope is missing" },
@@ -169,7 +171,7 @@ export const authExpired = {
         { to: "not-entitled", why: "the sentence says that the credential is known and closed out here" },
       ],
       hits: [{ status: 401, response: { error: "Unauthorized", status: 401, message: "OAuth token is missing" } }, { status: 401, response: { error: { type: "security_exception", reason: "missing authentication credentials for REST request [/users]" }, status: 401 } }],
-      misses: [{ status: 403, response: { message: "Requires the access token to have the repo scope" } }],
+      misses: [{ status: 403, response: { message: "No permission to create tokens" } }, { status: 403, response: { message: "Requires the access token to have the repo scope" } }],
     },
     {
       id: "authentication-failed",

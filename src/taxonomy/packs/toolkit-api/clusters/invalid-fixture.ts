@@ -4,7 +4,7 @@ import { CANNOT, few } from "../vocabulary.ts";
 /** Names of what a request is made of, as an API's own schema knows them. */
 const FIELD = String.raw`(?:fields?|propert(?:y|ies)|keys?|attributes?|parameters?|params?|arguments?|args|inputs?|query parameters?|query string parameters?|body parameters?|request parameters?|json fields?|members?|elements?)`;
 /** A name, quoted or not, caught as the subject. */
-const NAME = String.raw`['"\x60\[(:=]{0,3} ?['"\x60\[(]{0,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/-]{0,80})`;
+const NAME = String.raw`['"\x60\[(:=]{0,3} ?['"\x60\[(]{0,2}(?<field>(?!(?:in|on|for|of|to|from|the|this|that|is|are|was|were|and|or|with|by|at|as|not|an?)\b)[A-Za-z_$@][\w$.@\[\]\/-]{0,80})`;
 const QUOTED_NAME = String.raw`['"\x60\[({]{1,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/ -]{0,80}?)['"\x60\])}]{1,2}`;
 /** What belongs to the user's own schema: his columns and forms, not the API's request. */
 const OF_THE_USER = String.raw`\bfield names?\b|\bcustom ?field|\bcolumn\b(?! \d)|\bmerge field|\bmetafield|\bnot on the appropriate screen|\bin 'field list'|\bselect option|\bpipeline parameter|\bentity '|\brelation\b|\btable\b|list ?item\b|['"\x60](?:new|custom|cf|customfield|udf) \w|\bon (?:this|the) (?:form|object|board|database)\b|\bsobject\b|\bdatabase\b`;
@@ -114,6 +114,8 @@ export const invalidFixture = {
         String.raw`\b(?:video|article|wiki|custom) page\b`,
         String.raw`\bmodel\b`,
         String.raw`\b(?:waypoints?|coordinates?|points|swaps?|quotes?|liquidity|driving|vehicle|between|airports?)\b`,
+        String.raw`\b(?:specified|resource|repository|remote|local|bucket|mount|secret|storage|backup) path\b|\b(?:path|page|method|function|operation|action)\b[^.\n]{0,40}\bin (?:the |this |that |your )?(?:repository|repo|bucket|branch|tree|drive|storage|contract|class|module|script|playbook|workflow|project|archive)\b`,
+        String.raw`\b(?:service|device|push|webhook|vpc|private|sip|inference|vpn|network|chat) endpoint\b|\bendpoint (?:device|id|name|group|config)|\bmethod of (?:payment|delivery)\b|\bunrecogni[sz]ed request type\b`,
       ],
       yieldsTo: [{ to: "identifier-doubted", why: "the answer itself says that the id in the path may be what is wrong" }],
       hits: [
@@ -121,7 +123,7 @@ export const invalidFixture = {
         { status: 404, method: "POST", url: "http://localhost:8338/api/query/", response: "Cannot POST /api/query/." },
         { status: 404, response: "<!DOCTYPE html><html lang=\"en\"><head><title>404 - Page not found</title></head></html>" },
       ],
-      misses: [{ status: 400, response: { code: "NoRoute", message: "No route found between points" } }, { status: 409, method: "POST", url: "https://api.example.com/files/get", response: { error_summary: "path/not_found/.." } }],
+      misses: [{ status: 404, response: { message: "The specified path does not exist in the repository" } }, { status: 400, response: { code: "NoRoute", message: "No route found between points" } }, { status: 409, method: "POST", url: "https://api.example.com/files/get", response: { error_summary: "path/not_found/.." } }],
     },
     {
       id: "route-without-object",
@@ -178,9 +180,10 @@ export const invalidFixture = {
         String.raw`\bversion (?:mismatch|conflict|must be incremented)`,
         String.raw`\bplan\b`,
         String.raw`\bmodel\b[^.\n]{0,40}\b(?:does not exist|not found)`,
+        String.raw`\bfeature flag\b|\bversion of (?:the |this |your )?(?:file|document|page|object|package|image|plugin|row|record|schema|model|article|note)\b`,
       ],
       hits: [{ status: 404, response: { errors: [{ detail: "This version of the API is no longer supported. Please upgrade to v2." }] } }, { status: 403, response: { Code: "AccessDenied", Message: "The Catalogue API is deprecated. Please migrate to the Items API." } }, { status: 426, response: { status: 426, code: "NONEXISTENT_VERSION", message: "Requested version 20241101 is not active" } }, { status: 410, response: { errorMessages: ["The requested API has been removed. Please migrate to the /rest/api/3/search/jql API."] } }],
-      misses: [{ status: 403, response: { message: "Please upgrade to premium" } }, { status: 409, response: { message: "Version must be incremented on update. Current version is: 5" } }],
+      misses: [{ status: 400, response: { message: "The feature flag has been removed" } }, { status: 403, response: { message: "Please upgrade to premium" } }, { status: 409, response: { message: "Version must be incremented on update. Current version is: 5" } }],
     },
     {
       id: "method-or-media-refused",
@@ -213,9 +216,10 @@ export const invalidFixture = {
         String.raw`\b(?:payment|shipping|delivery|authentication|auth|login|signing|grant|verification|2fa|factor) method\b`,
         String.raw`\b(?:image|attachment|video|document|file|upload)s? (?:has |with |of |is )?(?:an? )?(?:unsupported |invalid )?(?:mime|media|content) ?type`,
         String.raw`\bfile\b`,
+        String.raw`\b(?:content|media|mime) type of (?:the |this |your )?(?:attachment|file|image|upload|video|document|media|part)\b`,
       ],
       hits: [{ status: 400, response: { message: "This endpoint only accepts POST" } }, { status: 400, response: { message: "Expected Content-Type application/json but got text/plain" } }, { status: 415, response: { title: "Media type not supported.", status: 415, detail: "Media type application/json123 is not supported." } }, { status: 405, response: { detail: "Method \"POST\" not allowed." } }],
-      misses: [{ status: 400, response: { message: "The payment method is not supported." } }],
+      misses: [{ status: 400, response: { message: "The content type of the attachment is not supported" } }, { status: 400, response: { message: "The payment method is not supported." } }],
     },
     {
       id: "body-malformed",
@@ -246,6 +250,7 @@ export const invalidFixture = {
         String.raw`\b(?:unrecogni[sz]ed|missing|unknown) field`,
         String.raw`\bcannot find field`,
         String.raw`\bunknown name`,
+        String.raw`\b(?:the|this|your|an?|uploaded|attached|input|source) (?:[a-z]{1,20} )?(?:file|document|attachment)\b|\battached\b`,
       ],
       hits: [{ status: 400, response: { message: "Request body must be JSON" } }, { status: 400, response: { message: "Problems parsing JSON", documentation_url: "https://docs.github.com" } }],
       misses: ["FetchError: invalid json response body at https://x.y reason: Unexpected token < in JSON at position 0"],
@@ -293,7 +298,7 @@ export const invalidFixture = {
         String.raw`\badditional propert(?:y|ies)\b(?: ${few(3)}(?:not allowed|${QUOTED_NAME}))?`,
         String.raw`\bextra (?:inputs?|fields?|keys?|parameters?)\b`,
         String.raw`\bextra forbidden\b`,
-        String.raw`${QUOTED_NAME} (?:is|are|was) (?:not )?(?:an? )?(?:recogni[sz]ed|valid|known|allowed|permitted|accepted|supported|expected|defined|unexpected|unknown|invalid|unsupported|unrecogni[sz]ed) (?:field|property|parameter|argument|attribute|key|option|query parameter|input|member)\b`,
+        String.raw`${QUOTED_NAME} (?:is|are|was) (?:not )?(?:an? )?(?:recogni[sz]ed|valid|known|allowed|permitted|accepted|supported|expected|defined|unexpected|unknown|invalid|unsupported|unrecogni[sz]ed) (?:field|property|parameter|argument|attribute|key|query parameter|input|member)\b`,
         String.raw`\b(?:parameter|argument|field|property|key|input) ${QUOTED_NAME} (?:is |was |are )?(?:not (?:allowed|permitted|supported|recogni[sz]ed|expected|known|accepted|defined)|unknown|unexpected|unrecogni[sz]ed|unsupported|deprecated)\b`,
         String.raw`\bproperty ${NAME} should not exist\b`,
         String.raw`\b(?:extraneous|unexpected|unknown) key \[(?<field>[^\]]{1,80})\]`,
@@ -335,10 +340,11 @@ export const invalidFixture = {
         String.raw`\bpublic key`,
         String.raw`\bunknown element`,
         String.raw`\bexpression\b`,
+        String.raw`\bin (?:the |this |your |an? )?(?:dictionary|workflow|formula|template|document|file|script|dataset|manifest|yaml|csv|playbook|pipeline)\b`,
       ],
       yieldsTo: [{ to: "column-unknown", why: "the name belongs to the user's own schema" }, { to: "response-unreadable", why: "the field is one of the response" }],
       hits: [{ status: 400, response: { message: "The property 'yourReference' does not exist on type 'Sales.Order'. Make sure to only use property names that are defined by the type." } }, { status: 422, response: { errors: ["Unexpected field: description"] } }, { status: 400, response: { errors: [{ errorCode: "additionalProperties.openapi.requestValidation", location: "body", message: "must NOT have additional properties" }], status: 400 } }],
-      misses: [{ status: 500, response: { message: "Cannot complete task: Unknown property used in expression: ${amount <= 5}" } }, { status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }],
+      misses: [{ status: 400, response: { message: "Key 'color' is not a valid option" } }, { status: 500, response: { message: "Cannot complete task: Unknown property used in expression: ${amount <= 5}" } }, { status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }],
     },
     {
       id: "column-unknown",
@@ -423,6 +429,8 @@ export const invalidFixture = {
         String.raw`\b(?:already|yet)\b`,
         String.raw`\bauth(?:ori[sz]ation|entication)\b`,
         String.raw`\bvalid (?:e ?mail|url|phone|number|date|address|id|value|name|code)\b`,
+        String.raw`\b(?:required|mandatory) to be\b|\bdifferent\b|\bmissing (?:an? |the )(?:connection|link|step|node)\b`,
+        String.raw`\b(?:approval|verification|registration|membership|captcha|deposit|kyc|login|payment|subscription|consent|confirmation|licen[cs]e|credits?|additional information)\b(?: is| are)? (?:required|missing|needed)\b`,
       ],
       yieldsTo: [
         { to: "AUTH_EXPIRED", strength: "cause", why: "what is missing is the credential" },
@@ -482,9 +490,12 @@ export const invalidFixture = {
         String.raw`\b(?:csrf|xsrf)\b[^.\n]{0,40}\b(?:missing|required|not (?:set|sent|provided|found|present|included)|validation|verification|failed|invalid|incorrect)`,
         String.raw`\bno valid crumb\b`,
       ],
-      except: [String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id) ?(?:token|keys?|header)\b(?<!csrf session token)`, String.raw`\bapikey\b`, String.raw`\bcredential`, String.raw`\bpassword\b`, String.raw`\bauthori[sz]ation\b`, String.raw`\bsignature\b`, String.raw`\bbearer\b`],
+      except: [
+        String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id) ?(?:token|keys?|header)\b(?<!csrf session token)`, String.raw`\bapikey\b`, String.raw`\bcredential`, String.raw`\bpassword\b`, String.raw`\bauthori[sz]ation\b`, String.raw`\bsignature\b`, String.raw`\bbearer\b`,
+        String.raw`\bheader (?:rows?|columns?|lines?)\b|\b(?:csv|section|subject|table|column|page|file|e ?mail|sheet) headers?\b`,
+      ],
       hits: [{ status: 400, response: { type: "error", error: { type: "invalid_request_error", message: "anthropic-version: header is required" } } }],
-      misses: [{ status: 401, response: { message: "Authorization header is required" } }],
+      misses: [{ status: 400, response: { message: "CSV header is missing column email" } }, { status: 401, response: { message: "Authorization header is required" } }],
     },
     {
       id: "type-mismatch",
@@ -527,6 +538,7 @@ export const invalidFixture = {
         String.raw`\bobject ?id\b`,
         String.raw`\binput syntax\b`,
         String.raw`\bresponse\b`,
+        String.raw`\bmismatch between\b|\b(?:list|array) of (?:valid|unique|existing|non empty)\b`,
       ],
       hits: [{ status: 400, response: { error: "json: cannot unmarshal string into Go struct field CreateOrder.items of type []main.Item" } }, { status: 422, response: { detail: [{ type: "list_type", loc: ["body", "tags"], msg: "Input should be a valid list" }] } }],
       misses: [{ status: 422, response: { detail: [{ type: "int_parsing", loc: ["path", "item_id"], msg: "Input should be a valid integer, unable to parse string as an integer", input: "foo" }] } }],

@@ -137,6 +137,7 @@ export const quotaExhausted = {
         String.raw`\bno longer supported`,
         String.raw`\balready\b`,
         String.raw`\binsufficient funds\b`,
+        String.raw`\blicen[sc]e plates?\b`,
       ],
       yieldsTo: [
         { to: "limit-window", why: "a short window passes by itself, with any plan" },

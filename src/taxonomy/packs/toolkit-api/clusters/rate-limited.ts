@@ -99,6 +99,7 @@ export const rateLimited = {
         String.raw`\bratelimit (?:limit|remaining|reset|daily|max)`,
         LOGIN,
         String.raw`\btoo many [a-z ]{1,40} (?:requested|specified|supplied|selected|passed|listed|in (?:the|a|one|this|your|a single) (?:request|batch|query|call|list))\b`,
+        String.raw`\brate ?limit (?:rules?|polic(?:y|ies)|settings?|config\w{0,10}|service|values?|tiers?)\b|\b(?:change|set|update|edit|configure|view|manage) (?:the |your |this )?rate limits?\b`,
       ],
       yieldsTo: [
         { to: "quota-period", why: "the limit named is one of a day or longer" },
@@ -106,7 +107,7 @@ export const rateLimited = {
         { to: "quota-by-day", why: "the limit named is one of a day or longer" },
       ],
       hits: [{ status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
-      misses: [{ status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
+      misses: [{ status: 403, response: { message: "You are not allowed to change the rate limit" } }, { status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
     },
     {
       id: "limit-translated",

@@ -53,7 +53,7 @@ export const upstream5xx = {
       at: ["message"],
       status: UNANSWERED,
       patterns: [
-        String.raw`\b(?:find|found|locate|load|retrieve|get|fetch|read|resolve)\b[^\n]{0,120}(?::|\bbecause(?: of)?|\bdue to|\bcaused by:?) (?:an? |the )?(?:[a-z.]{1,40} ){0,3}(?:timed ?out|timeout exceeded|deadline exceeded|connection (?:was )?(?:reset|refused|closed|lost)|broken pipe|econn(?:reset|refused))\b`,
+        String.raw`\b(?:find|found|locate|load|retrieve|get|fetch|read|resolve|validate|verify|check|authenticate|introspect)\b[^\n]{0,120}(?::|\bbecause(?: of)?|\bdue to|\bcaused by:?) (?:an? |the )?(?:[a-z.]{1,40} ){0,3}(?:timed ?out|timeout exceeded|deadline exceeded|connection (?:was )?(?:reset|refused|closed|lost)|broken pipe|econn(?:reset|refused))\b`,
       ],
       except: [String.raw`\b(?:likely|possibly|perhaps|maybe|probably|may be|might be|could be)\b`, String.raw`\b(?:session|token|login)\b[^.\n]{0,20}\btimed ?out`],
       hits: ["Error: Failed to find remote table orders: Read timed out, server node-3"],
