@@ -153,10 +153,10 @@ export class AnswerReader {
   /** The data of an answer that says that it failed, or failed in part: what in it says the same is read, the rest is data. */
   #seek(part: Part, context: Context, depth: number): void {
     const { value } = part;
-    if (depth > MAX_SOUGHT || typeof value !== "object" || value === null) return;
-    if (!Array.isArray(value) && isObject(value) && signalOf(value) === "failed") return this.#value(part, { ...context, listed: true, depth: context.depth + 1 });
-    const keys = Array.isArray(value) ? value.slice(0, MAX_ELEMENTS).keys() : Object.keys(value);
-    for (const key of keys) this.#seek(member(part, key, (value as Readonly<Record<string | number, unknown>>)[key]), context, depth + 1);
+    if (depth > MAX_SOUGHT) return;
+    if (Array.isArray(value)) value.slice(0, MAX_ELEMENTS).forEach((item, index) => { this.#seek(member(part, index, item), context, depth + 1); });
+    else if (isObject(value) && signalOf(value) === "failed") this.#value(part, { ...context, listed: true, depth: context.depth + 1 });
+    else if (isObject(value)) for (const key of Object.keys(value)) this.#seek(member(part, key, value[key]), context, depth + 1);
   }
 
   /** RFC 6750, 3: a refused bearer token says why in `WWW-Authenticate`. */

@@ -43,27 +43,34 @@ export function signalOf(body: JsonObject): Signal {
 
 function signalOfMember(name: string, value: unknown): MemberSignal {
   if (FLAGS.has(name)) return signalOfFlag(value);
-  if (FAILURE_FLAGS.has(name) && (value === true || value === "true")) return "failed";
+  if (FAILURE_FLAGS.has(name)) return isTrue(value) ? "failed" : "silent";
   if (ERROR_KEY.test(name)) return saysSomething(value) ? "failed" : "silent";
   if (STATUS_KEYS.has(name) && isFailingStatus(value)) return "failed";
   const word = WORD_KEYS.has(name) && typeof value === "string" ? signalOfWord(name, value) : "silent";
-  if (word !== "silent") return word;
-  return isHalf(name, value) ? "half" : "silent";
+  return word === "silent" && isHalf(name, value) ? "half" : word;
 }
 
 /** A code, or the name of an error, with a message is an error; either alone may be anything. */
 function isHalf(name: string, value: unknown): boolean {
   if (CODE_KEY.test(name)) return isErrorCode(value);
-  if (WORD_KEYS.has(name) && typeof value === "string" && REFUSED_WORDS.test(value)) return true;
-  if (STATE_KEY.test(name)) return value === 0 || value === "0";
   if (value === null) return PAYLOAD_KEY.test(name);
-  if (typeof value !== "string") return false;
-  return KIND_KEYS.has(name) ? NAME_OF_ERROR.test(value) : TEXT_KEY.test(name) && value !== "" && !OK_WORDS.test(value) && !OK_TEXT.test(value);
+  if (STATE_KEY.test(name) && (value === 0 || value === "0")) return true;
+  return typeof value === "string" && isHalfText(name, value);
+}
+
+function isHalfText(name: string, text: string): boolean {
+  if (WORD_KEYS.has(name) && REFUSED_WORDS.test(text)) return true;
+  if (KIND_KEYS.has(name)) return NAME_OF_ERROR.test(text);
+  return TEXT_KEY.test(name) && text !== "" && !OK_WORDS.test(text) && !OK_TEXT.test(text);
 }
 
 function signalOfFlag(value: unknown): Signal {
   if (value === false || value === "false" || value === 0 || value === "0") return "failed";
-  return value === true || value === "true" || value === 1 ? "succeeded" : "silent";
+  return isTrue(value) || value === 1 ? "succeeded" : "silent";
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === "true";
 }
 
 function signalOfWord(name: string, word: string): Signal {
