@@ -29,7 +29,7 @@ export const alreadyExists = {
         String.raw`\bstale (?:object|revision|version|data|element)`,
         String.raw`\bresource ?in ?use(?:d|\b)`,
         String.raw`\bprecondition ?not ?met\b`,
-        String.raw`(?<!not )\bin ?use$`,
+        String.raw`(?<!not[ ])\bin ?use$`,
         String.raw`\balready (?:an? )?(?:participant|collaborator|friend|follower|voted|liked|rated|reviewed|booked|listed|pending|running|active|requested|associated|attached|bound|paired|verified)\b`,
         String.raw`\brepeat(?:ed)?$|^duplication$`,
       ],

@@ -211,6 +211,7 @@ export const upstream5xx = {
         String.raw`\bdatabase is locked\b|\bdeadlock (?:detected|found|victim)\b|\block wait timeout\b`,
         String.raw`\bout of (?:service|order)\b`,
         String.raw`\b(?:upstream|backend|downstream|third party|external) (?:service|server|api|system|provider|call|request)s? (?:has |have )?(?:failed|returned an error|crashed|is failing)\b`,
+        String.raw`\bsystem malfunction\b|\b(?:issuer|switch|host|processor|acquirer)\b[^.\n]{0,20}\b(?:inoperative|unavailable|not available)\b`,
       ],
       except: [
         String.raw`\bthis (?:username|name|email|slug|domain) is (?:unavailable|not available)`,
