@@ -13,6 +13,8 @@ import { isCode } from "./words.ts";
 
 const MAX_DEPTH = 14;
 const MAX_ELEMENTS = 40;
+/** How deep the failed ones stand among the items of an answer. */
+const MAX_SOUGHT = 3;
 
 /** Keys that are codes themselves, with the name of what they are about as value: `deprecated_argument: "as_user"`. */
 const TELLING_KEY = /^(?:cf-mitigated|(?:deprecated|unknown|unexpected|unrecogni[sz]ed|unsupported|missing|required)[_-]?(?:argument|field|parameter|param|key|property)s?)$/i;
@@ -149,6 +151,16 @@ export class AnswerReader {
   #ownName(part: Part, key: string, context: Context): void {
     if (context.inErrors || isErrorList(part.value)) this.#value(part, { ...context, field: key, inErrors: true });
     else if (this.#failed) this.#value(part, context);
+    else if (!context.listed) this.#seek(part, context, 0);
+  }
+
+  /** The data of an answer that says that it failed, or failed in part: what in it says the same is read, the rest is data. */
+  #seek(part: Part, context: Context, depth: number): void {
+    const { value } = part;
+    if (depth > MAX_SOUGHT) return;
+    if (Array.isArray(value)) value.slice(0, MAX_ELEMENTS).forEach((item, index) => { this.#seek(member(part, index, item), context, depth + 1); });
+    else if (isObject(value) && signalOf(value) === "failed") this.#value(part, { ...context, listed: true, depth: context.depth + 1 });
+    else if (isObject(value)) for (const key of Object.keys(value)) this.#seek(member(part, key, value[key]), context, depth + 1);
   }
 
   /** RFC 6750, 3: a refused bearer token says why in `WWW-Authenticate`. */

@@ -22,16 +22,24 @@ const EMPTY = new RegExp(
     String.raw`the request (?:is|was) (?:invalid|badly formed|malformed|bad)`,
     String.raw`http error 400\W{0,3}the request is badly formed`,
     String.raw`(?:could not|unable to|failed to|cannot|can't) (?:process|complete|handle|perform|execute)(?: (?:the|your|this))? (?:request|operation|action|call)`,
+    String.raw`(?:(?:the|your|this) )?(?:request|call|operation|action|transaction|payment|order|record|message|query|job|task|command) (?:could not|cannot|can't|can not) be (?:processed|completed|performed|executed|fulfilled|handled|saved|created|updated|deleted)(?: at this time)?`,
+    String.raw`(?:could not|unable to|failed to|cannot|can't) (?:save|create|update|delete|add|insert|get|fetch|load|send|submit|process|complete|execute)(?: (?:the|your|this|new))?(?: \w{2,20})?`,
+    String.raw`(?:\w{2,20} ){0,3}(?:request|creation|update|deletion|removal|upload|download|transaction|operation|call|save|submission|import|export|search|execution|processing) failed`,
+    String.raw`please (?:try again|retry)(?: later| in a few (?:moments|minutes))?|(?:please )?contact (?:us|support|customer (?:service|support)|the administrator)`,
     String.raw`we(?:'re| are) sorry[^.]{0,60}|oops[^a-z].{0,60}|ok|success|done`,
   ].join("|")})\\W*$`,
   "i",
 );
+
+/** `e9999`, `sis0051`: a code for those who have the list. */
+const OPAQUE = /^\W*[a-z]{1,5}[ -]?\d{2,8}\W*$/;
 
 /** What the program calls the failure, in front of what it says of it. */
 const CLASS_NAMES = /\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]*(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
 
 /** Whether a text, as rules see it, says nothing that could be judged by. */
 export const saysNothing = remembered((words) => {
+  if (OPAQUE.test(words)) return true;
   const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s\0]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
 }, { texts: 1_200, length: 1_000 });

@@ -21,7 +21,7 @@ export function readFacts(failure: Failure): Facts {
     absence,
     brokenOff: reader.brokenOff,
     failed: reader.failed || (status !== null && status.value >= 400),
-    succeeded: reader.said.length === 0 && absence === null && (status === null || status.value < 400),
+    succeeded: !reader.failed && reader.said.length === 0 && absence === null && (status === null || status.value < 400),
     request: new RequestFacts(failure.request),
   };
 }
@@ -54,7 +54,12 @@ function isHollow(value: unknown, depth: number): boolean {
 
 /** Members that say that, when or whether, and never what. */
 function saysOnlyThat(key: string, value: unknown): boolean {
-  return (value === true && /^(?:is[_-]?)?error$/i.test(key)) || rolesOf(key).some((role) => role === "skip" || role === "status");
+  return (value === true && /^(?:is[_-]?)?error$/i.test(key)) || rolesOf(key).some((role) => role === "skip" || (role === "status" && !isOwnCode(key, value)));
+}
+
+/** The number of an error, that of the API and not of HTTP: it says what, if only to those who know it. */
+function isOwnCode(key: string, value: unknown): boolean {
+  return /err|^code$/i.test(key) && (typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value))) && Number(value) !== 0 && (Number(value) < 200 || Number(value) > 599);
 }
 
 function isHollowText(text: string, depth: number): boolean {

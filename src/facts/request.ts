@@ -1,7 +1,7 @@
 import type { RequestParts } from "../failure/failure.ts";
 import { isObjectSegment, pathSegments } from "./address.ts";
 import { type Mark, markIn } from "./marks.ts";
-import { isIdKey, normaliseName, readSent, type Sent } from "./sent.ts";
+import { isIdKey, type Leaf, normaliseName, readSent, type Sent } from "./sent.ts";
 
 /**
  * What the request says, read only when a rule asks: most failures are decided by the answer alone, and bodies are long.
@@ -30,7 +30,7 @@ export class RequestFacts {
 
   /** Unsubstituted templates, placeholders, sentinels and gaps among the values sent, the clearest first. */
   marks(): readonly Mark[] {
-    this.#marks ??= this.sent().leaves.flatMap((leaf) => markIn(leaf) ?? []).toSorted((a, b) => a.rank - b.rank);
+    this.#marks ??= this.sent().leaves.filter((leaf, index, all) => !isContainer(leaf, all.slice(index + 1))).flatMap((leaf) => markIn(leaf) ?? []).toSorted((a, b) => a.rank - b.rank);
     return this.#marks;
   }
 
@@ -65,4 +65,10 @@ export class RequestFacts {
       return at !== -1 && at + value.length >= end;
     });
   }
+}
+
+/** `/projects/123/files/8f3c…`: what the path goes on to name is what the call is about, and the sentinel in front of it was good enough to get there. */
+function isContainer(leaf: Leaf, behind: readonly Leaf[]): boolean {
+  if (leaf.where !== "path" || markIn(leaf)?.kind !== "sentinel") return false;
+  return behind.some((later, index) => later.where === "path" && isObjectSegment(later.value, behind[index - 1]?.value ?? null) && markIn(later) === null);
 }

@@ -19,7 +19,7 @@ export type Role =
 
 /**
  * The spellings of the world are many, the roles are few; this table is where a new spelling goes. Keys are compared
- * without regard to case and punctuation: `error_code`, `errorCode` and `Error-Code` are one.
+ * without regard to case, accents and punctuation: `error_code`, `errorCode` and `Error-Code` are one.
  */
 const KEYS: Readonly<Record<Role, string>> = {
   says: `
@@ -28,16 +28,20 @@ const KEYS: Readonly<Record<Role, string>> = {
     statusmessage statustxt errortxt errortext developermessage localizedmessage localizederrormessage longmessage shortmessage internalmessage debugmessage errorusermsg errorusertitle
     explanation problem validationmessage text string errorkey resultcode resultmessage responsemessage responsecode failurereason failuremessage exceptionmessage
     exceptiontype stringcode failurecode errorreason violation httperror status statusmsg errorstring displaymessage messagetext
-    longdescription shortdescription content diagnostics desc retcode retmsg returncode returnmessage respcode respmsg`,
-  code: "name type kind category key value rule keyword xtype typename errorid domain level",
+    longdescription shortdescription content diagnostics desc dsc retcode retmsg returncode returnmessage respcode respmsg infocode messagecode msgcode
+    mensagem mensaje messaggio meldung fehlermeldung fehlertext nachricht melding foutmelding meddelande mesaj hatamesaji aciklama komunikat
+    descricao descripcion descrizione beschreibung omschrijving motivo razon codigo codice cod fehlercode foutcode hatakodu
+    codigoerro codigoerror mensagemerro mensajeerror messaggioerrore`,
+  code: "name type kind category key value rule keyword xtype typename errorid domain level label",
   status: "status statuscode httpstatus httpstatuscode httpcode code errorcode responsestatus responsecode httpresponsecode statusno",
   error: `
     error errors err fault faults detail details errordetails errordetail cause causes rootcause innererror inner exception exceptions extensions responsemetadata
     messages validationresults validationerrors failures problems violations fieldviolations errorcauses errormessages fielderrors nonfielderrors suberrors errorresponse
     errorinfo errorlist modelstate globalerrors usererrors issues warnings invalidparams invalidparameters invalidfields elements reasons
-    message description reason code subcode debuginfo additionalinfo notifications notification`,
-  wrapper: "data response body result results output content meta envelope payload json answer raw status header responsebody rawbody bodytext responsetext rawresponse responsedata",
-  field: "field fieldname param parameter parametername property propertyname attribute loc target pointer element argument instancepath datapath",
+    message description reason code subcode debuginfo additionalinfo notifications notification
+    erro erros errores errore errori erreur erreurs fehler fout fouten hata hatalar blad bledy`,
+  wrapper: "data response body result results output content meta envelope payload json answer raw status header responsebody rawbody bodytext responsetext rawresponse responsedata retorno respuesta resposta resultado antwort reponse",
+  field: "field fieldname param parameter parametername property propertyname attribute loc target pointer element argument instancepath datapath varname paramname argname argumentname attributename variable missingproperty missingfield missingparameter additionalproperty unknownfield",
   scope: "needed requiredscopes requiredscope missingscopes missingscope requiredpermissions missingpermissions scope scopes required",
   skip: `
     request req config input inputs params parameters query args arguments headers url uri href link links path instance method trace traceid spanid
@@ -59,25 +63,32 @@ const NO_ROLES: readonly Role[] = [];
 export function rolesOf(key: string): readonly Role[] {
   const known = rolesByKey.get(key);
   if (known !== undefined) return known;
-  const found = rolesOfName(key.replace(/[^A-Za-z0-9]/g, "").toLowerCase());
+  const found = rolesOfName(withoutPrefix(key).normalize("NFD").replace(/[^A-Za-z0-9]/g, "").toLowerCase());
   // Bodies use few keys; the bound keeps a hostile one from filling memory.
   if (rolesByKey.size < 10_000) rolesByKey.set(key, found);
   return found;
 }
 
+/** `hydra:description`, `ns2:Message`: JSON-LD and XML put a vocabulary in front. */
+function withoutPrefix(key: string): string {
+  return /^[A-Za-z][\w-]{0,20}:[A-Za-z]\w*$/.test(key) ? key.slice(key.indexOf(":") + 1) : key;
+}
+
 /** `errtext`, `apiErrorDescription`, `ExpressResponseMessage`: names that are made of what they are about and what they say of it. */
-const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause|status)$/;
+const SAYS_BY_MAKE = /(?:err(?:or)?|fault|fail(?:ure)?|exception|status|resp(?:onse)?|result|ret(?:urn)?|reply|declined?|reject(?:ion|ed)?|refus(?:al|ed)|deni(?:al|ed)|validation|processor|acquirer|issuer|gateway)(?:msg|message|text|txt|desc|description|details?|reason|string|info|name|code|title|cause|status)$/;
 /** `apiError`, `lastErrors`: an error, with what had it in front. */
 const ERROR_BY_MAKE = /^[a-z]{2,20}(?:errors?|faults?|exceptions?)$/;
 /** Name-value pairs number their members: `L_ERRORCODE0`. */
 const NUMBERED = /^l?([a-z]{4,}?)\d{1,2}$/;
+/** Gateways put one letter in front of every name of theirs: `xStatus`, `x_error`. */
+const PREFIXED = /^x([a-z]{4,})$/;
 
 function rolesOfName(name: string): readonly Role[] {
   const known = rolesByName.get(name);
   if (known !== undefined) return known;
   if (SAYS_BY_MAKE.test(name)) return SAYS;
   if (ERROR_BY_MAKE.test(name)) return rolesByName.get("error") ?? NO_ROLES;
-  const bare = NUMBERED.exec(name)?.[1];
+  const bare = NUMBERED.exec(name)?.[1] ?? PREFIXED.exec(name)?.[1];
   return (bare === undefined ? undefined : rolesByName.get(bare)) ?? NO_ROLES;
 }
 

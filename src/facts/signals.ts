@@ -7,17 +7,24 @@ export type Signal = "failed" | "succeeded" | "silent";
 /** What one member says of it: `half` counts, two of them are a failure. */
 type MemberSignal = Signal | "half";
 
-const FLAGS = new Set(["ok", "success", "successful", "successfull", "succeeded", "issuccess", "issuccessful", "isok"]);
+const FLAGS = new Set(["ok", "success", "successful", "successfull", "succeeded", "succes", "issuccess", "issuccessful", "isok", "sucesso", "exito", "erfolg", "esito"]);
+const FAILURE_FLAGS = new Set(["iserror", "haserror", "haserrors", "failed", "isfailed", "hasfailed"]);
 /** `error`, `errtext`, `apiError`, `faultstring`, `errorDetails`, `validationErrors`: names of errors and of what is told of them. */
-const ERROR_KEY = /^modelstate$|^(?:api|http|service|validation|user|server|global|field|system|internal|business)?(?:err|error|errors|fault|faults|exception|exceptions|failure)(?:code|no|num|number|id|type|name|key|slug|msg|message|messages|text|txt|string|desc|description|details?|summary|info|reason|response|list|title|cause|status)?$/;
-const WORD_KEYS = new Set(["status", "type", "result", "state", "stat", "resultcode", "returncode", "rc", "outcome", "severity", "ack", "apistatus", "requeststatus", "responsestatus", "callstatus", "transactionstatus"]);
+const ERROR_KEY = /^modelstate$|^(?:erros?|errores|error[ei]|erreurs?|fehler|fout(?:en)?|hata(?:lar)?)$|^(?:x|api|http|service|validation|user|server|global|field|system|internal|business)?(?:err|error|errors|fault|faults|exception|exceptions|failure)(?:code|no|num|number|id|type|name|key|slug|msg|message|messages|text|txt|string|desc|description|details?|summary|info|reason|response|list|title|cause|status)?$/;
+const WORD_KEYS = new Set(["status", "type", "result", "state", "stat", "resultcode", "returncode", "rc", "outcome", "severity", "ack", "apistatus", "requeststatus", "responsestatus", "callstatus", "transactionstatus", "xstatus", "xresult"]);
 const STATUS_KEYS = new Set(["status", "code", "statuscode", "httpstatus", "httpstatuscode", "httpcode"]);
-const CODE_KEY = /^code$|(?:ret|return|resp|response|result)code$/;
-const TEXT_KEY = /^(?:message|msg|description|desc|detail|info|usermessage)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
+const CODE_KEY = /^code$|(?:ret|return|resp|response|result|info)code$/;
+const TEXT_KEY = /^(?:message|messagetext|msg|mensagem|mensaje|messaggio|description|desc|detail|info|usermessage|reason)$|(?:decline|reject|rejection|refusal)(?:reason|message|text)$|(?:ret|return|resp|response|result)(?:msg|message|text|desc|description)$/;
+/** Where the payload would be; an answer without one, beside a code that is none of success, is an error. */
+const PAYLOAD_KEY = /^(?:data|result|payload|content|body)$/;
+/** Zero is "no" in one half of the world, and "no error" in the other. */
+const STATE_KEY = /^(?:status|stat|result|state)$|approved$/;
 /** A class name of an error, where kinds of things are named. */
 const KIND_KEYS = new Set(["type", "name", "kind", "title", "class"]);
 const NAME_OF_ERROR = /^[A-Z]\w{1,60}(?:Error|Exception|Fault|Failure)$/;
-const FAILED_WORDS = /^(?:error|errored|fail|failed|failure|fault|fatal|not_?ok|nok|ko)$/i;
+const FAILED_WORDS = /^(?:err|error|errored|fail|failed|failure|fault|fatal|not_?ok|nok|ko|ng|unsuccessful)$/i;
+/** What was refused may be what was asked about, so these need a reason beside them. */
+const REFUSED_WORDS = /^(?:reject(?:ed)?|decline[d]?|denied|refused|invalid|unauthorized|forbidden)$/i;
 const OK_WORDS = /^(?:ok|okay|success|successful|succeeded|completed|complete|accepted|done)$/i;
 
 /** Reads the members with which answers say how the call went: `ok: false`, `errors: […]`, `errcode: 40001`, `status: "error"`. */
@@ -36,30 +43,43 @@ export function signalOf(body: JsonObject): Signal {
 
 function signalOfMember(name: string, value: unknown): MemberSignal {
   if (FLAGS.has(name)) return signalOfFlag(value);
-  if (name === "iserror" && value === true) return "failed";
+  if (FAILURE_FLAGS.has(name)) return isTrue(value) ? "failed" : "silent";
   if (ERROR_KEY.test(name)) return saysSomething(value) ? "failed" : "silent";
   if (STATUS_KEYS.has(name) && isFailingStatus(value)) return "failed";
   const word = WORD_KEYS.has(name) && typeof value === "string" ? signalOfWord(name, value) : "silent";
-  if (word !== "silent") return word;
-  return isHalf(name, value) ? "half" : "silent";
+  return word === "silent" && isHalf(name, value) ? "half" : word;
 }
 
 /** A code, or the name of an error, with a message is an error; either alone may be anything. */
 function isHalf(name: string, value: unknown): boolean {
   if (CODE_KEY.test(name)) return isErrorCode(value);
-  if (typeof value !== "string") return false;
-  return KIND_KEYS.has(name) ? NAME_OF_ERROR.test(value) : TEXT_KEY.test(name) && value !== "" && !OK_WORDS.test(value);
+  if (value === null) return PAYLOAD_KEY.test(name);
+  if (STATE_KEY.test(name) && (value === 0 || value === "0")) return true;
+  return typeof value === "string" && isHalfText(name, value);
+}
+
+function isHalfText(name: string, text: string): boolean {
+  if (WORD_KEYS.has(name) && REFUSED_WORDS.test(text)) return true;
+  if (KIND_KEYS.has(name)) return NAME_OF_ERROR.test(text);
+  return TEXT_KEY.test(name) && text !== "" && !OK_WORDS.test(text) && !OK_TEXT.test(text);
 }
 
 function signalOfFlag(value: unknown): Signal {
   if (value === false || value === "false" || value === 0 || value === "0") return "failed";
-  return value === true || value === "true" || value === 1 ? "succeeded" : "silent";
+  return isTrue(value) || value === 1 ? "succeeded" : "silent";
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || value === "true";
 }
 
 function signalOfWord(name: string, word: string): Signal {
   if (FAILED_WORDS.test(word)) return "failed";
   return name !== "type" && name !== "severity" && OK_WORDS.test(word) ? "succeeded" : "silent";
 }
+
+/** `Query successful`, said to people. */
+const OK_TEXT = /^(?!\W*(?:not|un))[\w ]{0,40}success(?:ful|fully)?[\w ]{0,20}\W*$|成功$/i;
 
 const NOTHING = new Set<unknown>([null, undefined, false, 0, "", "0", "none", "null"]);
 

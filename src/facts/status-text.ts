@@ -1,8 +1,8 @@
 /** Words that introduce a status, with little between them and the number. */
 const INTRODUCED = /\b(?:https?(?:[ /][\d.]+)?(?: error| status| response)?(?: code)?|status(?:[ _]?code)?|error(?:[ _]?code)?|response(?: (?:code|status))?|code|returned|responded with|received|got|with status|failed with)(?: was| is| of)?['"]?[ ]{0,2}(?:[:=(['"]{1,3}|->)?[ ]{0,2}(?:Optional\.of\()?['"]?([1-5]\d\d)(?![\w%-]|[.,]\d)/gi;
 
-/** A status at the very beginning, after at most a client's class name: `402 Insufficient Balance`, `ApiException: (500)`. */
-const LEADING = /^[\s"'([<]{0,4}(?:[\w.$:]{1,80}(?:Error|Exception|Failure|Fault|Response)\s{0,2}[:(]{0,2}\s{0,2}[([]?)?([45]\d\d)(?=\s{0,2}[:)\]",{<[(-]|\s+[A-Z'"]|\s*$)(?! ?[MGK]B\b)/;
+/** A status at the very beginning, after at most a client's class name: `402 Insufficient Balance`, `ApiException: (500)`. A reply of a mail server (RFC 3463: `535-5.7.8`) is none. */
+const LEADING = /^[\s"'([<]{0,4}(?:[\w.$:]{1,80}(?:Error|Exception|Failure|Fault|Response)\s{0,2}[:(]{0,2}\s{0,2}[([]?)?([45]\d\d)(?![ -][245]\.\d{1,3}\.\d)(?=\s{0,2}[:)\]",{<[(-]|\s+[A-Z'"]|\s*$)(?! ?[MGK]B\b)/;
 
 /** A status followed by the phrase that RFC 9110 and the gateways give it. */
 const PHRASED = /(?<![\w.])([45]\d\d)[ :)\]-]{1,3}(?:client error|server error|bad request|unauthorized|payment required|forbidden|not found|method not allowed|not acceptable|request time-?out|conflict|gone|precondition failed|(?:payload|request entity) too large|unsupported media type|unprocessable|too many requests|internal server error|not implemented|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|gateway[ _]timeout|payment[ _]required|web server|connection timed out)/gi;

@@ -10,7 +10,7 @@ export interface CodeInText {
 const MAX_CODES = 6;
 
 /** `PERMISSION_DENIED` in the middle of a sentence is a code, wherever it stands. */
-const SCREAMING = /(?<![\w$./<{[-]|, ?)[A-Z][A-Z\d]+(?:_[A-Z\d]+)+(?![\w./>}\]-]| ?,)/g;
+const SCREAMING = /(?<![\w$./<{[-]|, ?)[A-Z][A-Z\d]+(?:_[A-Z\d]+)+(?![\w/>}\]-]|\.\w| ?,)/g;
 
 /** `(resource_unavailable)`: a code that a client puts behind its sentence. */
 const BRACKETED = /\(([a-z][a-z\d]*(?:_[a-z\d]+)+)\)/g;
@@ -23,6 +23,9 @@ const CALLING = /\berror occurred \(([A-Z]\w{2,80})\) when calling/g;
 
 /** `googleapi: Error 400: …, uploadLimitExceeded`: a code behind the sentence. */
 const TRAILING = /, ([a-z]+(?:[A-Z][a-z]+)+)\s*$/gm;
+
+/** How the clients of gRPC print a status: `rpc error: code = Unavailable desc = …` and `14 UNAVAILABLE: …`. */
+const RPC = /\brpc error: code = ([A-Z][A-Za-z]{2,30})\b|^(?:\w{1,40}: )?(?:1[0-6]|[1-9]) ([A-Z]{2,20}(?:_[A-Z]{2,20}){0,2}): /g;
 
 /** Codes of OAuth 2 (RFC 6749 4.1.2.1 and 5.2, RFC 6750 3.1) and OpenID Connect: the same everywhere, so known also in running text. */
 const OAUTH = /(?<![\w/])(?:invalid_grant|invalid_client|invalid_token|unauthorized_client|insufficient_scope|unsupported_grant_type|invalid_scope|login_required|consent_required|interaction_required)(?![\w/])/g;
@@ -47,6 +50,7 @@ const whole = (match: RegExpMatchArray): string => match[1] ?? match[0];
 /** In this order; what stands for the error as a whole goes before what merely occurs. */
 const COLLECTORS: readonly Collector[] = [
   { pattern: CALLING, form: "text", pick: whole },
+  { pattern: RPC, form: "text", pick: ([, go, node]) => go ?? node ?? null },
   { pattern: BRACKETED, form: "text", pick: whole },
   { pattern: TRAILING, form: "text", pick: whole },
   { pattern: OAUTH, form: "text", pick: whole },

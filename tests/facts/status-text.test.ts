@@ -16,7 +16,7 @@ describe("a status that stands in a text", () => {
   });
 
   test.each([
-    "Order 429500 not found", "404 ways to say no", "See item 500", "The limit is 429 items", "id 4290", "took 503 ms", "Expected status code to be 200", "line 401, column 3", "€ 500 are due",
+    "Order 429500 not found", "404 ways to say no", "See item 500", "The limit is 429 items", "id 4290", "took 503 ms", "Expected status code to be 200", "line 401, column 3", "€ 500 are due", "535-5.7.8 Username and Password not accepted", "452 4.2.2 The mailbox is full",
   ])("%s → none", (text) => {
     expect(statusInText(text)).toBeNull();
   });

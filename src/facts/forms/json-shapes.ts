@@ -23,7 +23,10 @@ export function isErrorList(value: unknown): boolean {
 export function fieldOf(error: JsonObject): string | null {
   for (const key of Object.keys(error)) {
     const value = error[key];
-    if (key === "source" && isObject(value)) return fieldOf(value);
+    if (HOLDS_FIELD.test(key) && isObject(value)) {
+      const name = fieldOf(value);
+      if (name !== null || key === "source") return name;
+    }
     if (!isFieldKey(key, value, error)) continue;
     const name: unknown = Array.isArray(value) ? value.findLast((item) => typeof item === "string") : value;
     if (typeof name === "string" && name !== "" && name.length <= 200) return name;
@@ -31,7 +34,14 @@ export function fieldOf(error: JsonObject): string | null {
   return null;
 }
 
+/** `source: {pointer}`, `details: {api_name}`, `params: {missingProperty}`. */
+const HOLDS_FIELD = /^(?:source|details?|params)$/;
+
+/** `missing: ["currency"]`, `fields: ["currency"]`; a map under such a key is one of errors. */
+const LIST_OF_FIELDS = /^(?:(?:missing|required|invalid|unknown|unexpected)[_-]?)?(?:fields|params|parameters|properties|keys|arguments)$|^missing$/i;
+
 /** zod writes `path: ["body", "email"]` beside a message; elsewhere a path is a route. */
 function isFieldKey(key: string, value: unknown, error: JsonObject): boolean {
+  if (LIST_OF_FIELDS.test(key) && Array.isArray(value)) return value.every((item) => typeof item === "string" && /^[\w.$[\]-]+$/.test(item));
   return rolesOf(key).includes("field") || (key === "path" && Array.isArray(value) && "message" in error);
 }

@@ -16,12 +16,15 @@ export interface Literal {
 /** Where a literal could begin: a bracket and what looks like a first key or a first text. */
 const OPENING = /[{[]\s*(?:[ub]?["'`]|[A-Za-z_$][\w$.-]{0,60}["'`]?\s*(?:=>|[:=])|[{[]|[}\]])/g;
 
+/** `missing required properties (["currency"])`: the list belongs to the sentence. */
+const LISTS_NAMES = /\b(?:fields?|propert(?:y|ies)|param(?:eter)?s?|arguments?|keys?|attributes?|columns?|values?|one of|missing|required)\W{0,4}$/i;
+
 /** The first object or list literal in `text` at or behind `from`, with the offset it begins at. */
 export function findLiteral(text: string, from = 0): (Literal & { readonly start: number }) | null {
   OPENING.lastIndex = from;
   for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
     const literal = readLiteral(text, match.index);
-    if (literal !== null && isTelling(literal.value)) return { ...literal, start: match.index };
+    if (literal !== null && isTelling(literal.value) && !(Array.isArray(literal.value) && LISTS_NAMES.test(text.slice(Math.max(0, match.index - 40), match.index)))) return { ...literal, start: match.index };
     OPENING.lastIndex = match.index + 1;
   }
   return null;
@@ -144,11 +147,12 @@ class Reader {
 
   /** A number, a constant, a word, `Type{…}` or `Optional.of(…)`; everything up to the next separator. */
   #bare(depth: number): unknown {
-    const word = this.#run(/[^,;:{}[\]()"'\n]/).trim();
+    const run = this.#run(/[^,;:{}[\]()"'\n]/);
+    const word = run.trim();
     if (word !== "" && /[{[(]/.test(this.#char())) return this.#typed(word, depth);
     // A text without quotes may hold colons and quotes, as a time, a URL or a sentence does.
     const rest = /[:'"(]/.test(this.#char()) ? this.#run(/[^,;{}[\]\n]/) : "";
-    return constantOf(`${word}${rest}`.trim());
+    return constantOf(`${run}${rest}`.trim());
   }
 
   /** `Type{…}`, `Optional.of(…)`: the value inside. */

@@ -41,10 +41,12 @@ export const other = {
         String.raw`\baccess denied\b[^\n]{0,100}\breference #\d`,
         String.raw`\breview the security of your connection\b`,
         String.raw`\battention required!? ?\W? ?blocked\b`,
+        String.raw`\b(?:undeclared|unidentified|suspected) (?:automated )?(?:tool|bot|crawler|script)\b`,
+        String.raw`\brequest blocked\.[ \n]{1,3}we can't connect\b`,
       ],
       except: [String.raw`\bchecksum\b`, String.raw`\busage policy\b`],
       yieldsTo: [{ to: "status-429", why: "the firewall itself says by its status that calls came too fast" }],
-      hits: [{ status: 403, response: "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>" }],
+      hits: [{ status: 403, response: "<html><title>Your Request Originates from an Undeclared Automated Tool</title></html>" }, { status: 403, response: "<!DOCTYPE html><html><head><title>Attention Required! | Cloudflare</title></head><body><h1>Sorry, you have been blocked</h1></body></html>" }],
       misses: [{ status: 403, response: "<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>" }],
     },
     {
