@@ -1,7 +1,7 @@
 import { beginningOf } from "../failure/beginning.ts";
 import { isObject, type JsonObject, member, type Part } from "../failure/failure.ts";
 import type { Said, StatusFact } from "./facts.ts";
-import { fieldOf, isContentBlock, isErrorList, odataMessage } from "./forms/json-shapes.ts";
+import { fieldOf, isContentBlock, isErrorList, isMapOfErrors, mayBeSaid, mayHoldErrors, odataMessage, saysWhy } from "./forms/json-shapes.ts";
 import type { Literal } from "./forms/literals.ts";
 import { type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
 import { rpcName } from "./forms/rpc-codes.ts";
@@ -107,11 +107,14 @@ export class AnswerReader {
   #undecided(part: Part<JsonObject>, context: Context): void {
     const keys = Object.keys(part.value);
     const mayTell = !this.#passed || keys.length <= 3;
+    // What GraphQL gives under `data` has been found, whatever it says.
+    const isData = this.#passed && !part.decoded && part.place.key === "data";
     for (const key of keys) {
       const inner = member(part, key, part.value[key]);
       const roles = rolesOf(key);
       const says = mayTell && mayBeSaid(roles, inner.value);
-      if (roles.includes("wrapper") || Array.isArray(inner.value) || (isObject(inner.value) && (keys.length === 1 || says))) this.#value(inner, context);
+      const isAll = keys.length === 1 && !isData;
+      if (mayHoldErrors(inner.value, roles, isAll || says)) this.#value(inner, context);
       else if (says && typeof inner.value === "string" && !isCode(inner.value)) this.#text(inner, inner.value, context);
     }
   }
@@ -198,7 +201,7 @@ export class AnswerReader {
     if (isWholeAnswer && literal.end >= text.length) this.brokenOff ??= { ...part, value: text };
     const isOfSuccess = STATUS_OF_SUCCESS.test(before);
     this.#passed ||= isOfSuccess;
-    this.#value(decoded(part, literal.value), { ...context, certain: isWholeAnswer || isOfSuccess ? this.#failed : true, depth: context.depth + 1 });
+    this.#value(decoded(part, literal.value), { ...context, certain: isWholeAnswer || isOfSuccess ? this.#failed : true, inErrors: isMapOfErrors(before, literal.value), depth: context.depth + 1 });
     this.#text(part, text.slice(literal.end), { ...context, certain: true, depth: context.depth + 2 });
   }
 
@@ -224,14 +227,4 @@ function isWorthALook(key: string, value: unknown, { inErrors }: Context): boole
 /** What was read out of the text at a place. */
 function decoded({ place }: Part, value: unknown): Part {
   return { value, place, decoded: true };
-}
-
-/** Whether a member of an object that may be a success could hold what it says of an error. */
-function mayBeSaid(roles: readonly Role[], value: unknown): boolean {
-  return roles.includes("says") || (typeof value === "string" && roles.includes("error"));
-}
-
-/** The value of a field's own key in a map of errors: a code or a sentence, not a value that came back. */
-function saysWhy(value: string): boolean {
-  return isCode(value) || /\S \S+ \S/.test(value);
 }

@@ -18,6 +18,7 @@ const EMPTY = new RegExp(
     String.raw`\d{3}\W{0,3}(?:bad request|client error[^a-z]{0,3}(?:bad request)?(?: for url.*)?|error|unknown)?`,
     String.raw`(?:axios|request|fetch|http|api|client|type|runtime|tool|value|rest|web)? ?(?:error|exception)`,
     String.raw`(?:invalid|api|rest|http) (?:request|error|exception)(?: error| exception)?`,
+    String.raw`[^\n]{0,100}\b(?:returned|responded with|resulted in|received|got)(?: an?)?(?: non (?:200|2xx|ok|success(?:ful)?))?(?: (?:http|status|response|code|error|of)){0,4}[^a-z]{0,80}(?:for (?:url|get|post|put|patch|delete)\b[^a-z]{0,20})?`,
     String.raw`(?:(?:client|server) error\W{1,4})?(?:get|post|put|patch|delete|head)\W{0,40}resulted in an? \W{0,6}(?:\d{3})?[\w ]{0,40}\W{0,6}response\W{0,8}(?:truncated\W{0,6})?`,
     String.raw`the request (?:is|was) (?:invalid|badly formed|malformed|bad)`,
     String.raw`http error 400\W{0,3}the request is badly formed`,
@@ -27,7 +28,7 @@ const EMPTY = new RegExp(
     String.raw`(?:\w{2,20} ){0,3}(?:request|creation|update|deletion|removal|upload|download|transaction|operation|call|save|submission|import|export|search|execution|processing) failed`,
     String.raw`please (?:try again|retry)(?: later| in a few (?:moments|minutes))?|(?:please )?contact (?:us|support|customer (?:service|support)|the administrator)`,
     String.raw`we(?:'re| are) sorry[^.]{0,60}|oops[^a-z].{0,60}|ok|success|done`,
-  ].join("|")})\\W*$`,
+  ].join("|")})\\W*(?:\\d{3}\\W*)?$`,
   "i",
 );
 

@@ -44,6 +44,8 @@ function inLowerCase(text: string): string {
  * `resource not found …`. Of a namespace or a type URI only the last, telling part is kept.
  */
 export function wordsOfCode(code: string): string {
+  // RFC 9457, 4.2.1: the problem has no more to it than its status.
+  if (code === "about:blank") return "";
   const name = code.slice(0, 200).replace(/[#/.]+$/, "").replace(/^(?:[\w.:-]*\/\/|\/|[\w.]*#).*[#/](?=[^#/])/, "").replace(/^.*#(?=[^#])/, "");
   return name
     .replace(/OAuth/g, "Oauth")

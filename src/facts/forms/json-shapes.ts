@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, member, type Part } from "../../failure/failure.ts";
-import { rolesOf } from "../roles.ts";
+import { type Role, rolesOf } from "../roles.ts";
+import { isCode } from "../words.ts";
 
 /** A content block of the Model Context Protocol: what a tool answers, as text. */
 export function isContentBlock(item: unknown): item is { readonly type: "text"; readonly text: string } {
@@ -44,4 +45,25 @@ const LIST_OF_FIELDS = /^(?:(?:missing|required|invalid|unknown|unexpected)[_-]?
 function isFieldKey(key: string, value: unknown, error: JsonObject): boolean {
   if (LIST_OF_FIELDS.test(key) && Array.isArray(value)) return value.every((item) => typeof item === "string" && /^[\w.$[\]-]+$/.test(item));
   return rolesOf(key).includes("field") || (key === "path" && Array.isArray(value) && "message" in error);
+}
+
+/** Whether a member of an object that may be a success could hold what it says of an error. */
+export function mayBeSaid(roles: readonly Role[], value: unknown): boolean {
+  return roles.includes("says") || (typeof value === "string" && roles.includes("error"));
+}
+
+/** Whether a value without a sign of failure is worth a look for one: a wrapper, a list, an object that is all there is. */
+export function mayHoldErrors(value: unknown, roles: readonly Role[], isTelling: boolean): boolean {
+  return roles.includes("wrapper") || Array.isArray(value) || (isObject(value) && isTelling);
+}
+
+/** The value of a field's own key in a map of errors: a code or a sentence, not a value that came back. */
+export function saysWhy(value: string): boolean {
+  return isCode(value) || /\S \S+ \S/.test(value) || /^[A-Za-z]{2,} [a-z]{3,}\.?$/.test(value);
+}
+
+/** `ValidationError: {"checked": "Rogue field"}`: what a program prints behind the class of an error maps fields to what is wrong with them. */
+export function isMapOfErrors(before: string, printed: unknown): boolean {
+  if (!/(?:error|exception|invalid|errors)\s{0,2}:\s{0,2}$/i.test(before) || !isObject(printed)) return false;
+  return Object.entries(printed).every(([key, value]) => rolesOf(key).length === 0 && (typeof value === "string" || isErrorList(value)));
 }

@@ -52,8 +52,9 @@ export const spotChecks = [
       String.raw`\b(?:use|did you mean|please use|replaced by|renamed to) ['"\x60][\w.$-]{1,80}['"\x60] instead\b`,
       String.raw`\bunsupported (?:parameter|property|field|argument)\b(?! (?:values?|types?|formats?|combination)\b)`,
       String.raw`\bdeprecated ?argument\b`,
+      String.raw`\b(?:send|pass|put|provide|move|supply|specify|include) (?:it|this|them|these|the [a-z]{1,30}) (?:in|as|via|through|to|into|inside|with) (?:the |an? )?(?:[a-z]{1,30} ){0,2}(?:header|body|query(?: string| parameters?)?|path|url)\b[^.\n]{0,20}\binstead\b`,
     ],
-    hits: ["HTTP 400, Okta E0000001 (E0000001): Api validation failed: actions.scopes. actions.scopes: Cannot add scopes to 'action.scopes', add to 'conditions.scopes.include' instead."],
+    hits: [{ status: 400, response: "OAuth token was passed in the query parameter. Please send it in Authorization header instead." }, "HTTP 400, Okta E0000001 (E0000001): Api validation failed: actions.scopes. actions.scopes: Cannot add scopes to 'action.scopes', add to 'conditions.scopes.include' instead."],
     misses: [{ status: 400, response: { message: "Use another project key" } }],
   },
   {

@@ -1,5 +1,5 @@
 import type { Cluster } from "../../../schema.ts";
-import { BE, few, PARTY } from "../vocabulary.ts";
+import { BE, CANNOT, few, PARTY } from "../vocabulary.ts";
 
 const ADMINS = String.raw`(?:admins?|administrators?|owners?|moderators?|super ?users?|super admins?|managers?|instructors?|teachers?|organi[sz]ers?|maintainers?|collaborators?)`;
 
@@ -69,6 +69,7 @@ export const permissionDenied = {
         String.raw`\bblocked by (?:policy|admin|user|organization|conditional access)`,
         String.raw`\bunauthorized (?:operation|access token|for this)`,
         String.raw`\boperation not permitted\b`,
+        String.raw`\bsign ?up required\b`,
         String.raw`\borg policy`,
         String.raw`\bcannot (?:message|send to) (?:this )?(?:user|non)`,
         String.raw`\bip (?:not allowed|not whitelisted|blocked|restricted|address)`,
@@ -101,6 +102,10 @@ export const permissionDenied = {
         String.raw`\baccess (?:is )?(?:restricted|blocked|disabled|limited)\b`,
         String.raw`\bnot have credentials to\b`,
         String.raw`\bno permissions?\b`,
+        String.raw`\bmissing (?:one or more |any of |some |all |the |an? |required |following |necessary ){0,4}(?:roles?|permissions?|rights|privileges?|entitlements?)\b`,
+        String.raw`\brow level security\b`,
+        String.raw`${CANNOT} (?:send|post|write|reply|comment)\b[^.\n]{0,30}\b(?:to|on|in) this (?:user|channel|conversation|chat|person|recipient|group|member|thread)\b`,
+        String.raw`\b(?:trial|demo|sandbox|unverified|guest) (?:accounts?|users?|workspaces?|organi[sz]ations?|tenants?) (?:may|can|are|is) (?:only|not|limited|restricted)\b`,
         String.raw`\binvalid access to\b`,
         String.raw`\b(?:due to|because of) (?:your )?(?:security|access) (?:restrictions|polic(?:y|ies)|rules)\b`,
         String.raw`\bhas no permission\b`,
@@ -158,6 +163,10 @@ export const permissionDenied = {
         { to: "duplicate-sentence", why: "what stands in the way is that the thing is there already" },
       ],
       hits: [
+        { status: 400, response: { statusCode: "403", error: "Unauthorized", message: "new row violates row-level security policy" } },
+        { status: 400, response: { code: 21219, message: "The number is unverified. Trial accounts may only make calls to verified numbers." } },
+        { response: { message: "Cannot send messages to this user", code: 50278 } },
+        { status: 400, response: { error: "User is missing one or more roles: Editor" } },
         { status: 403, response: { serviceErrorCode: 100, message: "Not enough permissions to access: GET /me", status: 403 } },
         { status: 400, response: "twilio.base.exceptions.TwilioRestException: HTTP 400 error: Unable to create record: Account not authorized to call" },
         "Permission denied to copy document with ID '1bXv7Kq'",

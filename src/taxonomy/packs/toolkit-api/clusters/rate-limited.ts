@@ -71,6 +71,8 @@ export const rateLimited = {
         String.raw`\brequests? (?:are |is )?(?:too (?:fast|frequent|often|quickly)|being throttled)`,
         String.raw`\b(?:temporar(?:y|ily)|too many \w{1,40},?) (?:account |ip )?(?:lock(?:ed)? ?out|blocked|banned|locked)\b`,
         String.raw`\bslow (?:it )?down\b`,
+        String.raw`\b(?:request|call|api|query) rate (?:threshold|cap|ceiling|allowance)\b|\b(?:request|call|query) rate is (?:too )?(?:large|high|fast|great)\b`,
+        String.raw`\btoo many\b[^.\n]{0,80}\b(?:in|within|over|for) (?:such )?an? (?:very )?(?:short|brief|small) (?:time|period|while|amount of time|span|interval|window)\b`,
         String.raw`\breduce your (?:request )?rate\b`,
         String.raw`\bflood control\b`,
         String.raw`\b(?:exceed\w{0,40}|over|reached|hit)\b[^.\n]{0,30}\b(?:request|call|api) rate\b`,
@@ -106,7 +108,7 @@ export const rateLimited = {
         { to: "quota-code", why: "a code that names a quota or a balance says more than the sentence beside it" },
         { to: "quota-by-day", why: "the limit named is one of a day or longer" },
       ],
-      hits: [{ status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
+      hits: ["You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
       misses: [{ status: 403, response: { message: "You are not allowed to change the rate limit" } }, { status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
     },
     {
