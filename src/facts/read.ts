@@ -54,6 +54,8 @@ function isHollow(value: unknown, depth: number): boolean {
 
 /** Members that say that, when or whether, and never what. */
 function saysOnlyThat(key: string, value: unknown): boolean {
+  // The id of a thing that was made is an answer; that of a request is none.
+  if (/^_?id$/i.test(key)) return false;
   return (value === true && /^(?:is[_-]?)?error$/i.test(key)) || rolesOf(key).some((role) => role === "skip" || (role === "status" && !isOwnCode(key, value)));
 }
 

@@ -28,7 +28,7 @@ const KEYS: Readonly<Record<Role, string>> = {
     statusmessage statustxt errortxt errortext developermessage localizedmessage localizederrormessage longmessage shortmessage internalmessage debugmessage errorusermsg errorusertitle
     explanation problem validationmessage text string errorkey resultcode resultmessage responsemessage responsecode failurereason failuremessage exceptionmessage
     exceptiontype stringcode failurecode errorreason violation httperror status statusmsg errorstring displaymessage messagetext
-    longdescription shortdescription content diagnostics desc dsc retcode retmsg returncode returnmessage respcode respmsg infocode messagecode msgcode
+    grpcmessage longdescription shortdescription content diagnostics desc dsc retcode retmsg returncode returnmessage respcode respmsg infocode messagecode msgcode
     mensagem mensaje messaggio meldung fehlermeldung fehlertext nachricht melding foutmelding meddelande mesaj hatamesaji aciklama komunikat
     descricao descripcion descrizione beschreibung omschrijving motivo razon codigo codice cod fehlercode foutcode hatakodu
     codigoerro codigoerror mensagemerro mensajeerror messaggioerrore`,

@@ -1,5 +1,5 @@
 /** Words that introduce a status, with little between them and the number. */
-const INTRODUCED = /\b(?:https?(?:[ /][\d.]+)?(?: error| status| response)?(?: code)?|status(?:[ _]?code)?|error(?:[ _]?code)?|response(?: (?:code|status))?|code|returned|responded with|received|got|with status|failed with)(?: was| is| of)?['"]?[ ]{0,2}(?:[:=(['"]{1,3}|->)?[ ]{0,2}\(?(?:Optional\.of\()?['"]?([1-5]\d\d)(?![\w%-]|[.,]\d)/gi;
+const INTRODUCED = /\b(?:https?(?:[ /][\d.]+)?(?: ?error| status| response)?(?: code)?|status(?:[ _]?code)?|error(?:[ _]?code)?|response(?: (?:code|status))?|code|returned|responded with|received|got|with status|failed with)(?: was| is| of)?['"]?[ ]{0,2}(?:[:=(['"]{1,3}|->)?[ ]{0,2}\(?(?:Optional\.of\()?['"]?([1-5]\d\d)(?![\w%-]|[.,]\d)/gi;
 
 /** A status at the very beginning, after at most a client's class name: `402 Insufficient Balance`, `ApiException: (500)`. A reply of a mail server (RFC 3463: `535-5.7.8`) is none. */
 const LEADING = /^[\s"'([<]{0,4}(?:[\w.$:]{1,80}(?:Error|Exception|Failure|Fault|Response)\s{0,2}[:(]{0,2}\s{0,2}[([]?)?([45]\d\d)(?![ -][245]\.\d{1,3}\.\d)(?=\s{0,2}[:)\]",{<[(-]|\s+[A-Z'"]|\s*$)(?! ?[MGK]B\b)/;

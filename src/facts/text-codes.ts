@@ -39,6 +39,12 @@ const EXCEPTION = /(?<![\w$])((?:[A-Za-z_$][\w$]{0,60}(?:\.|::|\\|\/)){0,8}[A-Za
 /** `prawcore.exceptions.InsufficientScope:`: a class without such an ending is told by its namespace. */
 const QUALIFIED = /(?<![\w$.])(?:[a-z_]\w{0,40}\.){1,6}([A-Z][a-z]\w{2,60})(?=:)/g;
 
+/** `SlowDown: …`, `NoSuchKey: …`: a code in front of its sentence. */
+const LEADING_CODE = /^([A-Z][a-z]+(?:[A-Z][a-z]+){1,8})(?=: )/g;
+
+/** `Error: cant_update_message`, `An API error occurred: channel_not_found`: a code in place of a sentence. */
+const INSTEAD = /\b(?:[Ee]rror|[Ee]xception|[Ff]ailed|occurred|failure): ([a-z][a-z\d]{1,40}(?:_[a-z\d]{1,40}){1,8})(?=\s*$|\n)/g;
+
 interface Collector {
   readonly pattern: RegExp;
   readonly form: CodeInText["form"];
@@ -56,6 +62,8 @@ const COLLECTORS: readonly Collector[] = [
   { pattern: OAUTH, form: "text", pick: whole },
   { pattern: EXCEPTION, form: "exception", pick: classOf },
   { pattern: QUALIFIED, form: "exception", pick: whole },
+  { pattern: LEADING_CODE, form: "text", pick: whole },
+  { pattern: INSTEAD, form: "text", pick: whole },
   { pattern: SCREAMING, form: "text", pick: whole },
   { pattern: PAIR, form: "text", pick: valueOfPair },
 ];

@@ -15,7 +15,7 @@ export const authExpired = {
       strength: "cause",
       at: ["code", "exception"],
       patterns: [
-        String.raw`\b(?:invalid|expired|revoked|missing|bad|malformed|incorrect|unknown|wrong|no|inactive|unrecognized|disabled|unsupported|rejected|empty|blacklisted|leaked|unauthorized) (?:[a-z\d]{1,60} ){0,3}(?:tokens?|credentials?|api ?key(?: id)?|apikey|access key(?: id)?|auth|authentication|authorization|authorization header|signature|jwt|session(?: id)?|grant|client|client id|secret|password|login|bearer|assertion|userid)$`,
+        String.raw`\b(?:invalid|expired|revoked|missing|bad|malformed|incorrect|unknown|wrong|no|inactive|unrecognized|disabled|unsupported|rejected|empty|blacklisted|leaked|unauthorized) (?:[a-z\d]{1,60} ){0,3}(?:tokens?|credentials?|api ?key(?: id)?|apikey|access key(?: id)?|auth|authentication|authorization|authorization header|signature|jwt|session(?: id)?|grant|client|client id|secret|password|login|bearer|assertion|userid)(?: exception| error)?$`,
         String.raw`\b(?:tokens?|credentials?|api ?key|apikey|access key|jwt|session|signature|password|grant|authorization header) (?:[a-z]{1,60} )?(?:is |has |was |been ){0,6}(?:expired|revoked|invalid|missing|not found|inactive|malformed|incorrect|required|disabled|rejected|mismatch|does not match|not valid|not provided|not set|not present|not active|unknown|deleted)\b`,
         String.raw`^(?:not authed|unauthenticated|not authenticated|authenticate|account inactive|login (?:required|failed|denied|error)|log in required|signature does not match|incomplete signature|request time too skewed|user not (?:logged in|authenticated)|not logged in|access denied no credentials|security token|need (?:re ?auth|login))`,
         String.raw`\b(?:authentication|auth|re ?authentication|re ?auth) ?(?:failed|failure|required|needed|denied|invalid|challenge|not (?:valid|provided))\b`,
@@ -39,6 +39,7 @@ export const authExpired = {
         { to: "not-entitled", why: "the sentence says that the credential is known and closed out here" },
       ],
       hits: [
+        "UnrecognizedClientException: Client is not recognized",
         { status: 200, response: { ok: false, error: "invalid_auth" } },
         { status: 400, response: { error: "invalid_grant", error_description: "Token has been expired or revoked." } },
         { status: 403, response: { errors: [{ type: "oauth", value: "token_expired" }] } },

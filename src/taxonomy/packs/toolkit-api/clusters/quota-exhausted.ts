@@ -52,6 +52,7 @@ export const quotaExhausted = {
         String.raw`\blimit exceeded$`,
         String.raw`\b(?:max|maximum) (?:number of )?(?!(?:cost|complexity|depth|length|size|retries|duration|time|amount|value|range)\b)[a-z]{1,60} (?:reached|exceeded)\b`,
         String.raw`\b(?:[a-z]{1,60} ){0,3}exhausted$`,
+        String.raw`^too many (?:buckets|tables|databases|projects|workspaces|seats|webhooks|domains|sites|repositories|instances|functions|clusters|volumes|snapshots|streams|topics|queues|accounts|applications|apps|bots|boards|lists|api ?keys|access ?keys)(?: error| exception)?$`,
       ],
       except: [String.raw`\brate\b`, String.raw`\b(?:retries|redirects|resource|pool|attempts)\b`, String.raw`\b(?:request|call|size|length) limit`],
       yieldsTo: [
@@ -61,7 +62,7 @@ export const quotaExhausted = {
         { to: "value-too-large", why: "the limit named is one of a single request" },
         { to: "out-of-capacity", why: "what is exhausted is the provider's capacity" },
       ],
-      hits: [{ status: 429, response: { data: { code: "CUSTOM_INVITE_LIMIT_REACHED", status: 429 } } }],
+      hits: [{ status: 400, response: { code: "TooManyBuckets" } }, { status: 429, response: { data: { code: "CUSTOM_INVITE_LIMIT_REACHED", status: 429 } } }],
       misses: [{ status: 429, response: { error: { code: "activityLimitReached", message: "The request has been throttled", innerError: { code: "throttledRequest" } } } }],
     },
     {

@@ -55,7 +55,7 @@ export const rateLimited = {
         String.raw`\b(?:call|request|api|flow|access|freq\w{0,6}) ?(?:limited|control(?:led)?)\b`,
       ],
       yieldsTo: [{ to: "quota-period", why: "the limit named is one of a day or longer" }],
-      hits: [{ status: 429, response: { ok: false, error: "ratelimited" } }, { status: 403, response: "<IntuitResponse><Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=403</Message></Error></Fault></IntuitResponse>" }],
+      hits: ["SlowDown: UnknownError\n    at throwDefaultError (/opt/app/index.js:840:20)", { status: 429, response: { ok: false, error: "ratelimited" } }, { status: 403, response: "<IntuitResponse><Fault type=\"SERVICE\"><Error code=\"3001\"><Message>message=ThrottleExceeded; errorCode=003001; statusCode=403</Message></Error></Fault></IntuitResponse>" }],
       misses: [{ status: 429, response: { code: "daily_rate_limit_exceeded", message: "Daily limit reached" } }],
     },
     {
@@ -71,6 +71,7 @@ export const rateLimited = {
         String.raw`\brequests? (?:are |is )?(?:too (?:fast|frequent|often|quickly)|being throttled)`,
         String.raw`\b(?:temporar(?:y|ily)|too many \w{1,40},?) (?:account |ip )?(?:lock(?:ed)? ?out|blocked|banned|locked)\b`,
         String.raw`\bslow (?:it )?down\b`,
+        String.raw`\blimits? (?:on )?how (?:often|frequently|fast|quickly)\b`,
         String.raw`\b(?:request|call|api|query) rate (?:threshold|cap|ceiling|allowance)\b|\b(?:request|call|query) rate is (?:too )?(?:large|high|fast|great)\b`,
         String.raw`\btoo many\b[^.\n]{0,80}\b(?:in|within|over|for) (?:such )?an? (?:very )?(?:short|brief|small) (?:time|period|while|amount of time|span|interval|window)\b`,
         String.raw`\breduce your (?:request )?rate\b`,
@@ -108,7 +109,7 @@ export const rateLimited = {
         { to: "quota-code", why: "a code that names a quota or a balance says more than the sentence beside it" },
         { to: "quota-by-day", why: "the limit named is one of a day or longer" },
       ],
-      hits: ["You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
+      hits: ["We limit how often you can do certain things to protect our community.", "You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
       misses: [{ status: 403, response: { message: "You are not allowed to change the rate limit" } }, { status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
     },
     {

@@ -113,6 +113,7 @@ export const resourceNotFound = {
       except: [
         NAMES_NOTHING,
         ROUTE_OR_FIELD,
+        String.raw`\bno (?:properties|fields|parameters|values|changes|data) (?:were |was )?found to\b`,
         String.raw`\b(?:could not|cannot|couldn't|can't|unable to) (?:find|found|resolve|locate) (?:host|dns|module|any available|the (?:end tag|route|endpoint)|end tag|tag|column|property|field)`,
         String.raw`\b(?:requested (?:url|page|path)|endpoint|route|page|url) (?:[\w.\/'"-]{1,60} )?(?:was |is |does |could )?not (?:be )?(?:found|exist)`,
         String.raw`\bresponse status`,
@@ -137,7 +138,7 @@ export const resourceNotFound = {
         { status: 400, response: { errorMessages: ["The value 'VULN' does not exist for the field 'project'."], warningMessages: [] } },
         { status: 406, response: { code: "PGRST116", details: "Results contain 0 rows, application/vnd.pgrst.object+json requires 1 row", message: "JSON object requested, multiple (or no) rows returned" } },
       ],
-      misses: ["Error: Failed to find remote table orders: Read timed out", { status: 200, response: { code: 36004005, message: "can not find related auth record" } }, { status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }, { status: 404, response: "Cannot POST /api/query/." }, { status: 404, response: { error: "Resource not found" } }],
+      misses: [{ status: 400, response: { message: "No properties found to update, please provide at least one." } }, "Error: Failed to find remote table orders: Read timed out", { status: 200, response: { code: 36004005, message: "can not find related auth record" } }, { status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }, { status: 404, response: "Cannot POST /api/query/." }, { status: 404, response: { error: "Resource not found" } }],
     },
     {
       id: "thing-not-found-translated",

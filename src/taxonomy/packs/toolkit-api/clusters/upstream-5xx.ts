@@ -75,6 +75,7 @@ export const upstream5xx = {
         String.raw`\bund err (?:socket|(?:connect|headers|body) timeout)`,
         String.raw`\berr (?:connection|empty response|socket|stream)`,
         String.raw`\bgetaddrinfo\b`,
+        String.raw`\berror (?:has )?occurred (?:while |when )?sending the request\b`,
         String.raw`\bsocket hang ?up\b`,
         String.raw`\bconnection ?(?:was |has been |is )?(?:reset|refused|closed|aborted|terminated|lost|dropped|broken|error|failed|failure|unexpectedly closed|forcibly closed)\b`,
         String.raw`\breset by peer\b`,
@@ -110,7 +111,7 @@ export const upstream5xx = {
         String.raw`\bclosed the connection\b`,
       ],
       except: [String.raw`\baccess denied for user`, String.raw`\b(?:whitelist|allow ?list)`],
-      hits: ["RequestError: read ECONNRESET"],
+      hits: ["Code: generalException\r\nMessage: An error occurred sending the request.\r\n", "RequestError: read ECONNRESET"],
       misses: [{ status: 400, response: { message: "The connection id is invalid" } }],
     },
     {
@@ -170,6 +171,7 @@ export const upstream5xx = {
       strength: "cause",
       patterns: [
         String.raw`\boverloaded\b`,
+        String.raw`\bconnection slots\b|\btoo many clients already\b|\btoo many connections for role\b`,
         String.raw`\bat capacity\b`,
         String.raw`\b(?:no|insufficient|over|lack of|not enough|exceeds|out of) (?:[a-z]{1,60} )?capacity\b`,
         String.raw`\bcapacity (?:exceeded|constraints|error|not available)`,
@@ -184,7 +186,7 @@ export const upstream5xx = {
       ],
       except: [String.raw`\bcapacity (?:units|must|field)`, String.raw`\b(?:table|room|event|class) `],
       yieldsTo: [{ to: "limit-code", why: "the code says that calls came too fast" }],
-      hits: [{ status: 529, response: { type: "error", error: { type: "overloaded_error", message: "Overloaded" } } }],
+      hits: [{ status: 500, response: { error: "remaining connection slots are reserved for non-replication superuser connections" } }, { status: 529, response: { type: "error", error: { type: "overloaded_error", message: "Overloaded" } } }],
       misses: [{ status: 400, response: { message: "The capacity must be between 1 and 100" } }],
     },
     {
@@ -269,6 +271,7 @@ export const upstream5xx = {
         String.raw`\bserver ?error\b`,
         String.raw`\bservice ?unavailable\b`,
         String.raw`\bfatal error\b(?!:? {0,2}uncaught)`,
+        String.raw`\b(?:error|issue|problem|it|exception|incident)\b[^.\n]{0,40}\b(?:has|have) been (?:logged|reported|recorded)\b|\bwe (?:will|are working (?:to|on)|are going to) (?:fix|resolv|look into)|\bour (?:team|engineers|developers|staff) (?:has|have) been (?:notified|alerted|informed)\b`,
         String.raw`\bunhandled exception\b`,
         String.raw`\bdata loss\b`,
         String.raw`\bserver side (?:error|issue)`,
@@ -282,7 +285,7 @@ export const upstream5xx = {
         String.raw`\bundefined method\b`,
       ],
       except: [String.raw`\bvalidation`, String.raw`\bnot (?:an )?internal`, String.raw`\bclient error`],
-      hits: [{ status: 500, response: { errorMessages: ["Internal server error"], errors: {} } }, { response: { name: "INTERNAL_SERVER_ERROR", details: [{ issue: "INTERNAL_SERVICE_ERROR" }], message: "An internal server error has occurred." } }],
+      hits: ["An error has occurred and it has been logged. We will fix this problem promptly.", { status: 500, response: { errorMessages: ["Internal server error"], errors: {} } }, { response: { name: "INTERNAL_SERVER_ERROR", details: [{ issue: "INTERNAL_SERVICE_ERROR" }], message: "An internal server error has occurred." } }],
       misses: [{ status: 500, response: { status: "error", statusCode: 500, message: "Cast to ObjectId failed for value \"5c88\" at path \"_id\" for model \"Service\"" } }],
     },
     {
