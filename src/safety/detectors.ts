@@ -57,7 +57,7 @@ export const DETECTORS: readonly Detector[] = [
   { kind: "jwt", hints: [/ey[JI]/], piece: 12, pattern: /(?<![A-Za-z\d-])ey[JI][A-Za-z\d_-]{8,4000}\.[A-Za-z\d_-]{4,8000}(?:\.[A-Za-z\d_-]{0,4000}){0,3}/g },
   // RFC 9110, 11.6.2: Authorization: <scheme> <credentials>, up to the end of the quoted or unquoted value.
   { kind: "secret", hints: [/authorization/i], pattern: new RegExp(String.raw`\b(?:proxy-)?authorization${AUTHORIZED}(?:(?:bearer|basic|token|digest|negotiate|apikey|bot|key|aws4-hmac-sha256)\s{1,3})?(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => !/^(?:header|is|was|has|required|missing|failed|code|error|token|invalid)\b/i.test(value) },
-  { kind: "secret", hints: [/bearer|basic|token/i], piece: 12, pattern: new RegExp(String.raw`\b(?:bearer|basic|token)\s{1,3}(?<value>${MASKED}[A-Za-z\d._~+\/=-]{12,4000})`, "gi"), confirm: (value) => looksRandom(value) && !isUuid(value) },
+  { kind: "secret", hints: [/bearer|basic|token/i], pattern: new RegExp(String.raw`\b(?:bearer|basic|token)\s{1,3}(?<value>${MASKED}[A-Za-z\d._~+\/=-]{12,4000})`, "gi"), confirm: (value) => looksRandom(value) && !isUuid(value) },
   { kind: "secret", hints: [/cookie/i], pattern: new RegExp(String.raw`\b(?:set-)?cookie${AUTHORIZED}(?<value>${MASKED}[^"'\\\r\n]{4,4000})`, "gi"), confirm: (value) => value.includes("=") },
   // RFC 3986, 3.2.1: user:password@ in an authority. Of a connection string the password may hold what a URL must encode; it ends at the last @ before the host.
   { kind: "secret", hints: [/:\/\//, /@/], pattern: new RegExp(String.raw`\b[a-z][a-z\d+.-]{1,20}:\/\/[^\s\/:"'<>]{0,200}:(?!\d{1,5}(?:[\/?#]|$))(?<value>${MASKED}[^\s"'<>]{1,400})@(?=[\w[])`, "gi"), confirm: (value) => !/\?[^@]*=/.test(value) },
@@ -79,8 +79,6 @@ export const DETECTORS: readonly Detector[] = [
   { kind: "card", hints: [/\d{4}[ -]?\d{4}/], pattern: /(?<![\w.-])(?:\d[ -]?){12,18}\d(?![\w.-])/g, confirm: isCardNumber },
 ];
 
-/** Shorter texts hold no name with its value. Characters. */
-const MIN_TELLING = 8;
 /** A value that stands without a sign in front of it is at least so long. Characters. */
 const MIN_PIECE = 12;
 const MAY_BE_ENCODED = /[%\\]|&[#a-z]/i;
@@ -88,23 +86,23 @@ const MAY_BE_ENCODED = /[%\\]|&[#a-z]/i;
 const UNNAMED = /@|\s--?u|hooks|discord|basic\s/i;
 const MIN_UNNAMED_PIECE = 14;
 /** A file in base64, or what is left of one; longer than any token. */
-const CONTENT = /^[A-Za-z\d+/]{1000}/;
+const CONTENT = /^[A-Za-z\d+/]{1000,}={0,2}$/;
 const SPACED_DIGITS = /\d{4}[ -]\d{4}/;
 
 /** Words with nothing between them but blanks and commas, as nearly all texts are: no secret stands in them. */
-function isPlainProse(text: string, { signs, piece }: Traits): boolean {
-  return text.length < MIN_TELLING || (!signs && piece < MIN_PIECE);
+function isPlainProse({ signs, piece }: Traits): boolean {
+  return !signs && piece < MIN_PIECE;
 }
 
 /** Whether a text may tell by a name or a form that something in it is secret; rules out nearly all prose and content. */
 export function mayTellSecret(text: string, traits: Traits): boolean {
-  if (isPlainProse(text, traits) || CONTENT.test(text)) return false;
+  if (isPlainProse(traits) || CONTENT.test(text)) return false;
   return traits.piece >= MIN_UNNAMED_PIECE || SECRET_STEM.test(text) || UNNAMED.test(text) || MAY_BE_ENCODED.test(text);
 }
 
 /** Whether a text may hold anything that a detector finds. */
 export function mayHoldSecret(text: string, traits: Traits): boolean {
-  return !isPlainProse(text, traits) || SPACED_DIGITS.test(text);
+  return !isPlainProse(traits) || SPACED_DIGITS.test(text) || text.includes("-----BEGIN");
 }
 
 /** `name: value` in whatever notation. */

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { ROOT } from "../../src/failure/place.ts";
+import { secretsOf } from "../../src/safety/known-secrets.ts";
 import { maskWith, redact } from "../../src/safety/redact.ts";
 
 /** Put together at run time, so that no scanner takes the tests for a leak. */
@@ -94,6 +96,17 @@ describe("secrets that only their place tells", () => {
 
   test("a value that the request proves itself with is masked wherever it comes back", () => {
     expect(maskWith(["plain-value-1"])("Key plain-value-1 is unknown").text).not.toContain("plain-value-1");
+  });
+});
+
+describe("secrets at the edges of what is looked at", () => {
+  test.each(["a@b.co", "cvv=123", "otp:123", " -u a:b", "pwd:ab1", "Basic YWRtaW46cHc=", "got Basic YWRtaW46cHc= from you", "Bearer -----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----"])("%s", (text) => {
+    expect(redact(text).text).toMatch(/\[(?:email|secret|private-key):[\da-f]{8}\]/);
+  });
+
+  test("a name behind a long run of base64", () => {
+    const secrets = secretsOf({ request: { method: null, url: null, headers: [], data: [{ value: { raw: `${"QUJD".repeat(255)} password=hunter2go` }, place: ROOT, decoded: false }] }, answers: [] });
+    expect(secrets).toContain("hunter2go");
   });
 });
 
