@@ -2,13 +2,11 @@ import { Fields, type Mapping, textOf } from "./aliases.ts";
 import { type Failure, isObject, type JsonObject, type Part } from "./failure.ts";
 import type { RecordTest } from "../ingest/containers/container.ts";
 import type { Mappable } from "./mappable.ts";
-import { keysOf, ROOT } from "./place.ts";
-import { timeOf } from "./time.ts";
+import { keysOf } from "./place.ts";
 import { isExecutionLog, readExecutionLog } from "./shapes/execution-log.ts";
 import { harId, isHarEntry, readHarEntry } from "./shapes/har-entry.ts";
 import { readRow } from "./shapes/row.ts";
-import { plainValues } from "./shapes/typed-values.ts";
-import { type Inside, insidesOf } from "./shapes/wrapped.ts";
+import { recordIn, toldBy } from "./shapes/wrapped.ts";
 
 /** The digits of the number at a path of keys, as they stand in the text of the record; null where there is none. */
 export type Digits = (path: readonly string[]) => string | null;
@@ -26,13 +24,31 @@ export type Reading =
  */
 export function readRecord(value: unknown, key: string | null, mapping: Mapping | null, digits: Digits): Reading {
   if (!isObject(value)) return { kind: "unreadable", reason: `is ${nameOfType(value)}, not an object` };
-  const { part: record, id: holderId } = innermost(value, mapping);
-  const outer = holderId ?? key;
-  if (isHarEntry(record.value)) return { kind: "failure", failure: mapped(readHarEntry(record, idOf(record, mapping, digits) ?? outer ?? harId(record)), record, mapping) };
-  const id = idOf(record, mapping, digits) ?? outer;
+  const { record, holderId, holderIdFirst, around } = recordIn(value, isMapped(mapping), (part) => idOf(part, null, digits));
+  const inner = idOf(record, mapping, digits);
+  const id = (holderIdFirst ? (holderId ?? inner) : (inner ?? holderId)) ?? key;
+  if (isHarEntry(record.value)) return { kind: "failure", failure: mapped(readHarEntry(record, id ?? harId(record)), record, mapping) };
   if (id === null) return { kind: "unreadable", reason: noId(value) };
   const failure = isExecutionLog(record.value) ? mapped(readExecutionLog(record, id), record, mapping) : readRow(record, id, mapping);
-  return { kind: "failure", failure: failure.time === null && record.value !== value ? { ...failure, time: timeOf(new Fields({ value, place: ROOT, decoded: false }).find("time")?.value) } : failure };
+  return { kind: "failure", failure: around.reduce(filledFrom, failure) };
+}
+
+function isMapped(mapping: Mapping | null): boolean {
+  return mapping !== null && mapping.size > 0;
+}
+
+/** What the record does not say may stand beside it, in the entry that holds it. */
+function filledFrom(failure: Failure, holder: Part<JsonObject>): Failure {
+  const row = readRow(holder, failure.id, null);
+  return {
+    ...failure,
+    toolkit: failure.toolkit ?? row.toolkit,
+    tool: failure.tool ?? row.tool,
+    account: failure.account ?? row.account,
+    time: failure.time ?? row.time,
+    outcome: failure.outcome === "unknown" ? row.outcome : failure.outcome,
+    statuses: failure.statuses.length > 0 ? failure.statuses : row.statuses,
+  };
 }
 
 /** A shape with places of its own, where somebody has said that a field stands elsewhere. */
@@ -54,10 +70,9 @@ function mapped(failure: Failure, record: Part<JsonObject>, mapping: Mapping | n
 
 function idOf(record: Part<JsonObject>, mapping: Mapping | null, digits: Digits): string | null {
   const part = new Fields(record, mapping).find("id");
-  if (part !== null && !part.decoded && typeof part.value === "number" && !Number.isSafeInteger(part.value)) {
-    return digits(keysOf(part.place).map(String)) ?? textOf(part);
-  }
-  return textOf(part);
+  if (part === null || typeof part.value !== "number" || Number.isSafeInteger(part.value)) return textOf(part);
+  // In decoded text nobody finds the digits again, and rounded it might be the id of another record.
+  return part.decoded ? null : (digits(keysOf(part.place).map(String)) ?? textOf(part));
 }
 
 function noId(value: JsonObject): string {
@@ -69,55 +84,12 @@ function nameOfType(value: unknown): string {
   return value === null ? "null" : Array.isArray(value) ? "an array" : typeof value === "string" ? "a text" : `a ${typeof value}`;
 }
 
-const TELLING = ["toolkit", "tool", "status", "request", "response", "error"] as const;
-/** A record in a search hit in an event of a logging service. */
-const MAX_HOLDERS = 3;
-
-/** The record that `value` is, or that it holds as somebody else's entry; with the entry's id. */
-function innermost(value: JsonObject, mapping: Mapping | null): Pick<Inside, "part" | "id"> {
-  const whole: Part<JsonObject> = { value: plainValues(value), place: ROOT, decoded: false };
-  return recordIn(whole, mapping, MAX_HOLDERS) ?? { part: whole, id: null };
-}
-
-/** What `holder` holds in place of being a record itself: it tells more of a call than the holder does without it. */
-function recordIn(holder: Part<JsonObject>, mapping: Mapping | null, depth: number): Pick<Inside, "part" | "id"> | null {
-  if (depth === 0 || isHarEntry(holder.value) || isExecutionLog(holder.value)) return null;
-  const inside = insidesOf(holder, (part) => textOf(new Fields(part).find("id")));
-  if (inside.length === 0) return null;
-  const beside = Object.fromEntries(Object.entries(holder.value).filter(([key]) => !inside.some((inner) => inner.key === key)));
-  const told = toldBy(beside, null);
-  if (isCall(beside)) return null;
-  const records = inside.flatMap((inner): readonly Inside[] => {
-    // Whoever says where fields stand says it from the top of the record; of a hit, that is the top of its source.
-    if (mapping !== null && mapping.size > 0 && inner.key !== HIT) return [];
-    const part = { ...inner.part, value: plainValues(inner.part.value) };
-    const deeper = recordIn(part, mapping, depth - 1);
-    return [{ ...inner, part: deeper?.part ?? part, id: deeper?.id ?? inner.id }];
-  });
-  return records.find(({ key, part, ambiguous }) => key === HIT || (ambiguous ? isCall(part.value) : isCall(part.value) || toldBy(part.value, null) > Math.max(1, told))) ?? null;
-}
-
-/** Where Elasticsearch and OpenSearch keep what a hit is about. */
-const HIT = "_source";
-
-/** What was called, and what came of it: an envelope or an answer has as a rule only the one. */
-function isCall(value: JsonObject): boolean {
-  const fields = new Fields({ value, place: ROOT, decoded: false });
-  return (fields.has("tool") || fields.has("request")) && (fields.has("response") || fields.has("error"));
-}
-
-/** How many of the fields that a record has are here. */
-function toldBy(value: JsonObject, mapping: Mapping | null): number {
-  if (isHarEntry(value) || isExecutionLog(value)) return TELLING.length;
-  const fields = new Fields({ value, place: ROOT, decoded: false }, mapping);
-  return TELLING.filter((field) => fields.has(field)).length;
-}
-
 /** How many of the fields that a record has are here; null for what is no object. */
 function fieldsOf(value: unknown, mapping: Mapping | null): { readonly hasId: boolean; readonly told: number } | null {
   if (!isObject(value)) return null;
-  const { part, id } = innermost(value, mapping);
-  return { told: toldBy(part.value, mapping), hasId: id !== null || new Fields(part, mapping).find("id") !== null };
+  const { record, holderId } = recordIn(value, isMapped(mapping), (part) => textOf(new Fields(part).find("id")));
+  const fields = new Fields(record, mapping);
+  return { told: toldBy(record.value, fields), hasId: holderId !== null || fields.find("id") !== null };
 }
 
 /** Tells a record of a log export from the envelope around records. */

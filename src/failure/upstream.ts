@@ -1,8 +1,8 @@
 import type { RecordTest } from "../ingest/containers/container.ts";
-import { isObject, type JsonObject, type UpstreamClaim } from "./failure.ts";
+import { isObject, type JsonObject, type Part, type UpstreamClaim } from "./failure.ts";
 import type { Digits } from "./read-record.ts";
 import { ROOT } from "./place.ts";
-import { type Inside, insidesOf } from "./shapes/wrapped.ts";
+import { type HolderKind, isHolder, objectAt } from "./shapes/wrapped.ts";
 
 /** The names under which upstream classifiers write their fields, best first; compared like the log's aliases. */
 const UPSTREAM_ALIASES = {
@@ -26,18 +26,35 @@ export function readClaim(value: unknown, key: string | null, digits: Digits): U
   if (!isObject(value)) return { kind: "unreadable", id: key, reason: "is no object" };
   const holder = entryIn(value);
   const pick = pickerOf(holder?.part.value ?? value);
-  const id = idText(pick("id"), holder === null ? [] : [holder.key], digits) ?? holder?.id ?? key;
+  const id = (holder === null ? idText(pick("id"), [], digits) : idOfEntry(holder, value, digits)) ?? key;
   const category = pick("category").value;
   if (id === null) return { kind: "unreadable", id: null, reason: "has no id" };
   if (typeof category !== "string") return { kind: "unreadable", id, reason: "has no category" };
   return { kind: "claim", id, claim: { category: category.trim(), confidence: numberOf(pick("confidence").value), reason: textOrNull(pick("reason").value) } };
 }
 
+/** Under a key that might be that of an answer, an id is as well that of the answer. */
+function idOfEntry({ key, kind, part }: Entry, holder: JsonObject, digits: Digits): string | null {
+  const inner = idText(pickerOf(part.value)("id"), [key], digits);
+  const outer = idText(pickerOf(holder)("id"), [], digits);
+  return kind === "ambiguous" ? (outer ?? inner) : (inner ?? outer);
+}
+
+interface Entry {
+  readonly key: string;
+  readonly kind: HolderKind;
+  readonly part: Part<JsonObject>;
+}
+
 /** The entry that stands inside another object, where that has no category of its own. */
-function entryIn(value: JsonObject): Inside | null {
+function entryIn(value: JsonObject): Entry | null {
   if (pickerOf(value)("category").name !== "") return null;
-  const inside = insidesOf({ value, place: ROOT, decoded: false }, (part) => idText(pickerOf(part.value)("id"), [], rounded));
-  return inside.find(({ part }) => pickerOf(part.value)("category").name !== "") ?? null;
+  for (const key of Object.keys(value)) {
+    const kind = isHolder(key);
+    const part = kind === null ? null : objectAt({ value, place: ROOT, decoded: false }, key);
+    if (kind !== null && part !== null && pickerOf(part.value)("category").name !== "") return { key, kind, part };
+  }
+  return null;
 }
 
 interface Picked {

@@ -6,6 +6,10 @@ import { pointerOf } from "../../src/failure/place.ts";
 import { readRecord } from "../../src/failure/read-record.ts";
 import { runCli, workFolder } from "../support/run-cli.ts";
 
+function deep(depth: number): unknown {
+  return JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`) as unknown;
+}
+
 function failureOf(record: unknown, key: string | null = null): Failure {
   const reading = readRecord(record, key, null, () => null);
   if (reading.kind === "unreadable") throw new Error(reading.reason);
@@ -145,14 +149,34 @@ describe("a record inside somebody else's entry", () => {
     ["Splunk", [{ preview: false, offset: 0, result: { _raw: text, _time: "2026-04-01T08:00:00Z" } }], "/result/_raw"],
     ["Airtable", { records: [{ id: "a", createdTime: "2026-04-01T08:00:00Z", fields: { Tool: "T", "Status Code": 404, Response: "Room 12 not found" } }] }, "/fields/Response"],
     ["JSON:API", { data: [{ type: "logs", id: "a", attributes: record }] }, "/attributes/response/message"],
-    ["DynamoDB", [{ Item: typed }], "/Item/response/message"],
-    ["a scan of DynamoDB", { Items: [typed] }, "/response/message"],
+    ["DynamoDB", [{ Item: typed }], "/Item"],
+    ["a scan of DynamoDB", { Items: [typed] }, ""],
     ["MongoDB", [{ _id: { $oid: "a" }, tool: "T", status: { $numberInt: "404" }, createdAt: { $date: "2026-04-01T08:00:00Z" }, response: { message: "Room 12 not found" } }], "/response/message"],
   ])("of %s", async (_name, document, pointer) => {
     const run = await runCli(["classify", "-", "--out", "-", "--quiet"], { stdin: JSON.stringify(document) });
     const { bugs, needs_review: review } = JSON.parse(run.stdout) as { readonly bugs: readonly { readonly id: string; readonly tool: string; readonly status: number; readonly evidence: readonly { readonly pointer: string }[] }[]; readonly needs_review: readonly unknown[] };
     expect(review).toEqual([]);
     expect(bugs.map((bug) => [bug.id, bug.tool, bug.evidence[0]?.pointer])).toEqual([["a", "T", pointer]]);
+  });
+
+  test("has what it does not say from the entry around it", () => {
+    const failure = failureOf({ id: "a", toolkit: "crm", connected_account_id: "ca_1", log: { tool: "T", request: { method: "GET", url: "https://x.example" }, response: "Token expired" } });
+    expect(failure).toMatchObject({ id: "a", toolkit: "crm", account: "ca_1", tool: "T" });
+    expect(failureOf({ insertId: "a", severity: "ERROR", jsonPayload: { ...record, toolkit: "own" }, resource: {} }).toolkit).toBe("own");
+  });
+
+  test("may be as deep as anybody likes", () => {
+    expect(failureOf({ _id: { $oid: "a" }, tool: "T", response: "x", more: deep(5_000) }).id).toBe("a");
+    expect(failureOf({ Item: { ...typed, more: { L: [{ L: deep(2_000) }] } } }).id).toBe("a");
+  });
+
+  test.each([
+    ["of the entry", '[{"id":9007199254740993,"node":{"tool":"T","status_code":404,"response":"x"}},{"id":9007199254740992,"node":{"tool":"T","status_code":404,"response":"x"}}]', ["9007199254740992", "9007199254740993"]],
+    ["in the record", '[{"node":{"id":9007199254740993,"tool":"T","status_code":404,"response":"x"}}]', ["9007199254740993"]],
+    ["in decoded text, where they are lost", JSON.stringify([{ insertId: "p", jsonPayload: '{"id":9007199254740993,"tool":"T","status_code":404,"response":"x"}' }]), ["p"]],
+  ])("keeps digits beyond 2^53 %s", async (_name, stdin, ids) => {
+    const run = await runCli(["classify", "-", "--out", "-", "--quiet"], { stdin });
+    expect((JSON.parse(run.stdout) as { readonly bugs: readonly { readonly id: string }[] }).bugs.map((bug) => bug.id)).toEqual(ids);
   });
 
   test("has the time of the entry where it has none", () => {
@@ -162,6 +186,12 @@ describe("a record inside somebody else's entry", () => {
   test.each([
     ["an answer under data", { id: "a", tool: "T", data: { status: 404, error: "gone", data: null, id: "not-this" } }, "a"],
     ["an answer under body", { id: "a", body: { status: 404, error: "gone", data: null, id: "not-this" } }, "a"],
+    ["an answer that names the call", { id: "a", toolkit: "x", tool: "T", status_code: 401, data: { request: "/1.1/a.json", error: "Not authorized." } }, "a"],
+    ["an answer that names an action", { id: "a", toolkit: "x", tool: "T", result: { id: "not-this", action: "delete", message: "Not found" } }, "a"],
+    ["an answer of a row without a tool", { id: "a", result: { id: "not-this", action: "delete", message: "Not found" } }, "a"],
+    ["the thing that the row is about", { id: "a", toolkit: "x", item: { id: "not-this", service: "s", status: "failed", message: "m" } }, "a"],
+    ["the event of a row", { id: "a", tool: "T", event: { id: "not-this", service: "s", status: 1, data: {}, error: "e" } }, "a"],
+    ["a field of that name without a hit around it", { id: "a", toolkit: "x", status: 404, message: "Room gone", _source: { file: "x.log" } }, "a"],
     ["what was sent", { id: "a", tool: "T", response: "Room 12 not found", payload: { id: "not-this", tool: "U", error: "x" } }, "a"],
   ])("is not found in %s", (_name, row, id) => {
     expect(failureOf(row).id).toBe(id);
