@@ -24,7 +24,7 @@ export class Memo<Value> {
     this.#size = size;
   }
 
-  /** What is known for `text`, or what `make` makes of it; it is given a text with memory of its own where it is kept. */
+  /** What is known for `text`, or what `make` makes of it; it is given a text with memory of its own. */
   get(text: string, make: (text: string) => Value): Value {
     return this.#young.get(text) ?? this.#nursery.get(text) ?? this.#again(text) ?? this.#made(text, make);
   }
@@ -36,15 +36,12 @@ export class Memo<Value> {
   }
 
   #made(text: string, make: (text: string) => Value): Value {
-    if (this.#isNew(text)) {
-      const value = make(text);
-      if (this.#nursery.size >= NURSERY) this.#nursery = new Map();
-      this.#nursery.set(text, value);
-      return value;
-    }
     const own = detached(text);
     const value = make(own);
-    this.#keep(own, value);
+    if (this.#isNew(own)) {
+      if (this.#nursery.size >= NURSERY) this.#nursery = new Map();
+      this.#nursery.set(own, value);
+    } else this.#keep(own, value);
     return value;
   }
 

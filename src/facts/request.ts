@@ -30,7 +30,7 @@ export class RequestFacts {
 
   /** Unsubstituted templates, placeholders, sentinels and gaps among the values sent, the clearest first. */
   marks(): readonly Mark[] {
-    this.#marks ??= this.sent().leaves.filter((leaf, index, all) => !isContainer(leaf, all.slice(index + 1))).flatMap((leaf) => markIn(leaf) ?? []).toSorted((a, b) => a.rank - b.rank);
+    this.#marks ??= marksAmong(this.sent().leaves);
     return this.#marks;
   }
 
@@ -67,8 +67,14 @@ export class RequestFacts {
   }
 }
 
-/** `/projects/123/files/8f3c…`: what the path goes on to name is what the call is about, and the sentinel in front of it was good enough to get there. */
-function isContainer(leaf: Leaf, behind: readonly Leaf[]): boolean {
-  if (leaf.where !== "path" || markIn(leaf)?.kind !== "sentinel") return false;
-  return behind.some((later, index) => later.where === "path" && isObjectSegment(later.value, behind[index - 1]?.value ?? null) && markIn(later) === null);
+/** The marks, the clearest first. In `/projects/123/files/8f3c…`, what the path goes on to name is what the call is about, and the sentinel in front of it was good enough to get there. */
+function marksAmong(leaves: readonly Leaf[]): readonly Mark[] {
+  const path = leaves.filter((leaf) => leaf.where === "path");
+  const addressed = path.findLastIndex((leaf, index) => markIn(leaf) === null && isObjectSegment(leaf.value, path[index - 1]?.value ?? null));
+  const containers = new Set(path.slice(0, Math.max(0, addressed)));
+  const marks = leaves.flatMap((leaf) => {
+    const mark = markIn(leaf);
+    return mark === null || (mark.kind === "sentinel" && containers.has(leaf)) ? [] : [mark];
+  });
+  return marks.toSorted((a, b) => a.rank - b.rank);
 }

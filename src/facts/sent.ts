@@ -26,8 +26,6 @@ export interface Sent {
 
 const MAX_VALUES = 2_000;
 const MAX_DEPTH = 12;
-/** The elements of a list are alike. */
-const MAX_ELEMENTS = 40;
 /** Shorter values stand in many texts by chance. Characters. */
 const MIN_TEXT = 4;
 /** Longer values are content, and content may say anything. Characters. */
@@ -88,7 +86,7 @@ class Collector {
   }
 
   #list(list: readonly unknown[], spot: Spot, key: string, depth: number): void {
-    list.slice(0, MAX_ELEMENTS).forEach((item, index) => { this.#value(item, spot, index, key, depth + 1); });
+    for (let index = 0; index < list.length; index++) this.#value(list[index], spot, index, key, depth + 1);
   }
 
   #object(object: JsonObject, spot: Spot, depth: number): void {
@@ -104,7 +102,7 @@ class Collector {
     this.values++;
     const isText = typeof value === "string";
     if (isText) this.#text(value);
-    if (!isIdKey(key) && !(isText && value.length <= MAX_MARKED && MAY_BE_MARKED.test(value))) return;
+    if (!isIdKey(key) && !(isText && value.length <= 2 * MAX_MARKED && MAY_BE_MARKED.test(value))) return;
     const text = String(value);
     if (text !== "") this.leaves.push({ key, value: text, place: inside(spot, within).place, where: "data" });
   }

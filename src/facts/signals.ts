@@ -38,7 +38,16 @@ export function signalOf(body: JsonObject): Signal {
     if (signal === "half") halves++;
   }
   if (succeeded) return "succeeded";
-  return halves >= 2 ? "failed" : "silent";
+  return halves >= 2 && !hasPayload(body) ? "failed" : "silent";
+}
+
+/** What was asked for stands beside the message; a zero or a code then says that all went well. */
+function hasPayload(body: JsonObject): boolean {
+  return Object.keys(body).some((key) => PAYLOAD_KEY.test(normaliseName(key)) && isFilled(body[key]));
+}
+
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }
 
 function signalOfMember(name: string, value: unknown): MemberSignal {
@@ -79,7 +88,7 @@ function signalOfWord(name: string, word: string): Signal {
 }
 
 /** `Query successful`, said to people. */
-const OK_TEXT = /^(?!\W*(?:not|un))[\w ]{0,40}success(?:ful|fully)?[\w ]{0,20}\W*$|成功$/i;
+const OK_TEXT = /^(?!\W*(?:not|un))[\w ]{0,40}success(?:ful|fully)?[\w ]{0,20}\W*$|^(?:deleted|created|updated|saved|sent|added|removed|finished|completed)\b[\w ]{0,40}\W*$|成功$/i;
 
 const NOTHING = new Set<unknown>([null, undefined, false, 0, "", "0", "none", "null"]);
 

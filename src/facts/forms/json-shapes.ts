@@ -21,20 +21,25 @@ export function isErrorList(value: unknown): boolean {
 }
 
 /** The field that an error object is about: `param`, `loc: ["body", "email"]`, `source: {pointer: "/data/attributes/name"}`. */
-export function fieldOf(error: JsonObject): string | null {
+export function fieldOf(error: JsonObject, depth = 0): string | null {
   for (const key of Object.keys(error)) {
     const value = error[key];
-    if (HOLDS_FIELD.test(key) && isObject(value)) {
-      const name = fieldOf(value);
+    if (HOLDS_FIELD.test(key) && isObject(value) && depth < MAX_HELD) {
+      const name = fieldOf(value, depth + 1);
       if (name !== null || key === "source") return name;
     }
-    if (!isFieldKey(key, value, error)) continue;
-    const name: unknown = Array.isArray(value) ? value.findLast((item) => typeof item === "string") : value;
-    if (typeof name === "string" && name !== "" && name.length <= 200) return name;
+    const named = isFieldKey(key, value, error) ? nameIn(value) : null;
+    if (named !== null) return named;
   }
   return null;
 }
 
+function nameIn(value: unknown): string | null {
+  const name: unknown = Array.isArray(value) ? value.findLast((item) => typeof item === "string") : value;
+  return typeof name === "string" && name !== "" && name.length <= 200 ? name : null;
+}
+
+const MAX_HELD = 4;
 /** `source: {pointer}`, `details: {api_name}`, `params: {missingProperty}`. */
 const HOLDS_FIELD = /^(?:source|details?|params)$/;
 
