@@ -5,6 +5,9 @@ const STRIDE = 6;
 /** A block is handed out when it holds so much. Bytes. */
 const BLOCK_BYTES = 1 << 19;
 
+/** A record longer than this is more than the heap of a worker may take. Bytes. */
+const OVERSIZED_BYTES = 1 << 20;
+
 /** Some records of one input, in memory that threads share; what a worker gets in one go. */
 export interface Block {
   readonly number: number;
@@ -29,7 +32,7 @@ export function slicesOf({ bytes, places, keys }: Block): readonly Slice[] {
 
 /** A block that holds a single record too long for an ordinary one; it wants a larger heap than others. */
 export function isOversized({ bytes }: Block): boolean {
-  return bytes.length > 2 * BLOCK_BYTES;
+  return bytes.length > OVERSIZED_BYTES;
 }
 
 /** A block without the records that stand in one of its halves; the damages go with the second. */
