@@ -81,7 +81,6 @@ export const DETECTORS: readonly Detector[] = [
 
 /** A value that stands without a sign in front of it is at least so long. Characters. */
 const MIN_PIECE = 12;
-const MAY_BE_ENCODED = /[%\\]|&[#a-z]/i;
 /** What tells a secret that has no name, apart from its length. */
 const UNNAMED = /@|\s--?u|hooks|discord|basic\s/i;
 const MIN_UNNAMED_PIECE = 14;
@@ -97,7 +96,7 @@ function isPlainProse({ signs, piece }: Traits): boolean {
 /** Whether a text may tell by a name or a form that something in it is secret; rules out nearly all prose and content. */
 export function mayTellSecret(text: string, traits: Traits): boolean {
   if (isPlainProse(traits) || CONTENT.test(text)) return false;
-  return traits.piece >= MIN_UNNAMED_PIECE || SECRET_STEM.test(text) || UNNAMED.test(text) || MAY_BE_ENCODED.test(text);
+  return traits.piece >= MIN_UNNAMED_PIECE || SECRET_STEM.test(text) || UNNAMED.test(text);
 }
 
 /** Whether a text may hold anything that a detector finds. */

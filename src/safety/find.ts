@@ -1,6 +1,6 @@
 import { DETECTORS, type Detector, mayHoldSecret, mayTellSecret, type SecretKind } from "./detectors.ts";
 import { type Known, knownHits } from "./known-hits.ts";
-import { traitsOf } from "./looks.ts";
+import { type Traits, traitsOf } from "./looks.ts";
 import { type View, viewsOf } from "./views.ts";
 
 export interface Stretch {
@@ -20,12 +20,11 @@ export interface Found {
 
 /** Finds secrets as they stand in a text, and as they read once its encodings are taken off. */
 export function findSecrets(text: string, known: readonly Known[]): Found {
-  const mayHold = mayHoldSecret(text, traitsOf(text));
-  if (!mayHold && known.length === 0) return { hits: [], tokens: [] };
   const hits: Hit[] = [];
   const tokens: Stretch[] = [];
   for (const view of viewsOf(text)) {
-    const found = [...knownHits(view.text, known).map((hit): Hit => ({ ...hit, kind: "secret" })), ...(mayHold ? detected(view) : [])];
+    const traits = traitsOf(view.text);
+    const found = [...knownHits(view.text, known).map((hit): Hit => ({ ...hit, kind: "secret" })), ...(mayHoldSecret(view.text, traits) ? detected(view, traits) : [])];
     hits.push(...found.map((hit) => inSource(hit, view)));
     tokens.push(...tokensIn(view.text).map((token) => inSource(token, view)));
   }
@@ -39,15 +38,18 @@ export function mayHoldKnown(text: string, known: readonly Known[]): boolean {
 
 /** The values in a text that their names or their forms tell to be secret; they are so wherever else they stand. */
 export function secretsIn(text: string): readonly string[] {
-  if (!mayTellSecret(text, traitsOf(text))) return [];
-  return viewsOf(text).flatMap((view) => detected(view).flatMap(({ kind, start, end }) => (kind === "secret" ? [view.text.slice(start, end)] : [])));
+  return viewsOf(text).flatMap((view) => {
+    const traits = traitsOf(view.text);
+    const hits = mayTellSecret(view.text, traits) ? detected(view, traits) : NO_HITS;
+    return hits.flatMap(({ kind, start, end }) => (kind === "secret" ? [view.text.slice(start, end)] : []));
+  });
 }
 
 function inSource<Place extends Stretch>(place: Place, view: View): Place {
   return { ...place, start: view.toSource(place.start, "start"), end: view.toSource(place.end, "end") };
 }
 
-function detected({ text }: View): readonly Hit[] {
+function detected({ text }: View, { piece }: Traits): readonly Hit[] {
   const tested = new Map<RegExp, boolean>();
   const holds = (hint: RegExp): boolean => {
     const known = tested.get(hint);
@@ -56,7 +58,6 @@ function detected({ text }: View): readonly Hit[] {
     tested.set(hint, found);
     return found;
   };
-  const { piece } = traitsOf(text);
   return DETECTORS.flatMap((detector) => (piece >= (detector.piece ?? 0) && detector.hints.every(holds) ? hitsOf(detector, text) : NO_HITS));
 }
 

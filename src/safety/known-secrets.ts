@@ -99,7 +99,7 @@ class Secrets {
   value(key: string, value: unknown, answered: boolean, depth: number): void {
     if (depth > MAX_DEPTH || ++this.#visits > MAX_VISITS) return;
     if (typeof value === "string") this.#text(key, value, answered, depth);
-    else if (typeof value === "number") this.#number(key, value, answered);
+    else if (typeof value === "number") this.#named(key, value, answered);
     else if (Array.isArray(value)) for (const item of value) this.value(key, item, answered, depth + 1);
     else if (isObject(value)) this.#object(value, answered, depth);
   }
@@ -112,10 +112,6 @@ class Secrets {
       if (/^headers?$/i.test(key)) this.headers(object[key]);
       this.value(key, object[key], answered, depth + 1);
     }
-  }
-
-  #number(key: string, value: number, answered: boolean): void {
-    if (secrecyOf(key) !== null) this.#named(key, String(value), answered);
   }
 
   #text(key: string, text: string, answered: boolean, depth: number): void {
@@ -150,9 +146,10 @@ class Secrets {
     for (const [name, value] of new URLSearchParams(text)) this.value(name, value, answered, depth + 1);
   }
 
-  #named(key: string, value: string, answered: boolean): void {
+  #named(key: string, named: string | number, answered: boolean): void {
     const secrecy = secrecyOf(key);
     if (secrecy === null) return;
+    const value = String(named);
     if (/^(?:bearer|basic|token)\s/i.test(value)) return this.#credentials(value);
     const isSecret = answered ? secrecy !== "perhaps" && isToken(value) : secrecy === "perhaps" ? isToken(value) : looksAssigned(value);
     if (isSecret) this.#add(value);
