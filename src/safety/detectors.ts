@@ -89,7 +89,7 @@ const CONTENT = /^[A-Za-z\d+/]{1000,}={0,2}$/;
 const SPACED_DIGITS = /\d{4}[ -]\d{4}/;
 
 /** Words with nothing between them but blanks and commas, as nearly all texts are: no secret stands in them. */
-function isPlainProse({ signs, piece }: Traits): boolean {
+export function isPlainProse({ signs, piece }: Traits): boolean {
   return !signs && piece < MIN_PIECE;
 }
 

@@ -1,4 +1,4 @@
-import { DETECTORS, type Detector, mayHoldSecret, mayTellSecret, type SecretKind } from "./detectors.ts";
+import { DETECTORS, type Detector, isPlainProse, mayHoldSecret, mayTellSecret, type SecretKind } from "./detectors.ts";
 import { type Known, knownHits } from "./known-hits.ts";
 import { type Traits, traitsOf } from "./looks.ts";
 import { type View, viewsOf } from "./views.ts";
@@ -38,8 +38,11 @@ export function mayHoldKnown(text: string, known: readonly Known[]): boolean {
 
 /** The values in a text that their names or their forms tell to be secret; they are so wherever else they stand. */
 export function secretsIn(text: string): readonly string[] {
-  return viewsOf(text).flatMap((view) => {
-    const traits = traitsOf(view.text);
+  const ofSource = traitsOf(text);
+  // Prose without a sign is not encoded either.
+  if (isPlainProse(ofSource)) return [];
+  return viewsOf(text).flatMap((view, layer) => {
+    const traits = layer === 0 ? ofSource : traitsOf(view.text);
     const hits = mayTellSecret(view.text, traits) ? detected(view, traits) : NO_HITS;
     return hits.flatMap(({ kind, start, end }) => (kind === "secret" ? [view.text.slice(start, end)] : []));
   });
