@@ -1,6 +1,5 @@
 import type { Categorization, ReviewItem } from "../categorization/schema.ts";
 import type { Head } from "../categorization/tally.ts";
-import { outlineOf } from "./outline.ts";
 import { Overview } from "./overview.ts";
 
 /** What reports are made of: the head of a categorization, and an overview of its verdicts instead of the verdicts. */
@@ -18,6 +17,6 @@ export const FIRST_REVIEWS = 20;
 export function findingsOf(categorization: Categorization): Findings {
   const { bugs, needs_review: reviews, ...head } = categorization;
   const overview = new Overview(head.buckets);
-  for (const bug of bugs) overview.add(outlineOf(bug), bug, Buffer.from(JSON.stringify(bug)));
+  for (const bug of bugs) overview.add(bug, Buffer.from(JSON.stringify(bug)));
   return { head, overview, firstReviews: reviews.slice(0, FIRST_REVIEWS) };
 }

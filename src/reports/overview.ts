@@ -2,7 +2,7 @@ import type { Bug, Categorization } from "../categorization/schema.ts";
 import { compare } from "../categorization/tally.ts";
 import { Counts, SampledCounts } from "./counts.ts";
 import { quoteOf } from "./message.ts";
-import type { Outline } from "./outline.ts";
+import { type Outline, outlineOf } from "./outline.ts";
 import { type Candidate, Samples } from "./samples.ts";
 
 type Bucket = Categorization["buckets"][number];
@@ -58,9 +58,15 @@ export class RootCause {
     if (this.last === null || time > this.last) this.last = time;
   }
 
-  /** Made when it is asked for: there are far more root causes than a report shows. */
+  describe(bug: Bug, candidate: Candidate): void {
+    this.#description ??= new Description();
+    this.#description.add(bug, candidate);
+  }
+
+  /** There are far more root causes than a report shows, and only those that are shown are described. */
   get description(): Description {
-    return (this.#description ??= new Description());
+    if (this.#description === null) throw new Error("a root cause that was not chosen to be shown has no description");
+    return this.#description;
   }
 }
 
@@ -158,8 +164,8 @@ export class Overview {
   }
 
   /** Counts and describes a verdict in one go. */
-  add(outline: Outline, bug: Bug, text: Uint8Array): void {
-    this.describe(this.count(outline), { id: bug.id, signature: bug.signature, text }, () => bug);
+  add(bug: Bug, text: Uint8Array): void {
+    this.describe(this.count(outlineOf(bug)), { id: bug.id, signature: bug.signature, text }, () => bug);
   }
 
   count(outline: Outline): Groups {
@@ -191,7 +197,7 @@ export class Overview {
     const cause = this.#causes[causeNumber];
     this.#bucketOf[causeNumber]?.samples.add(candidate);
     this.#ownGroups[ownNumber]?.samples.add(candidate);
-    if (cause !== undefined && this.#shown?.has(cause) !== false) cause.description.add(bug(), candidate);
+    if (cause !== undefined && this.#shown?.has(cause) !== false) cause.describe(bug(), candidate);
   }
 
   bucket(id: string): BucketView {

@@ -3,7 +3,6 @@ import type { ReviewItem } from "../../categorization/schema.ts";
 import { TriageError } from "../../errors.ts";
 import { sourcesOf } from "../../ingest/source.ts";
 import { entryText, documentOf } from "../../reports/document.ts";
-import { outlineOf } from "../../reports/outline.ts";
 import { Overview } from "../../reports/overview.ts";
 import { reports } from "../../reports/registry.ts";
 import { openCategorization } from "../../store/read-categorization.ts";
@@ -21,7 +20,7 @@ export async function report(path: string, flags: ReportFlags, io: Io): Promise<
   const texts: string[] = [];
   for await (const bug of bugs()) {
     const text = entryText(bug);
-    overview.add(outlineOf(bug), bug, Buffer.from(text));
+    overview.add(bug, Buffer.from(text));
     if (show === null) texts.push(text);
   }
   const items: ReviewItem[] = [];
