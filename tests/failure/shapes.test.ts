@@ -218,6 +218,12 @@ describe("a row with the call in an object of its own", () => {
   });
 });
 
+test("what was sent in the object of a call is not taken for the answer", () => {
+  const failure = failureOf({ id: "a", http: { method: "POST", url: "https://x.example", body: { error: "is what was sent" }, status_code: 400 } });
+  expect(failure.answers).toEqual([]);
+  expect(JSON.stringify(failure.request.data)).toContain("is what was sent");
+});
+
 describe("ids beyond 2^53", () => {
   test.each([
     ["at the top", '{"id":9007199254740993,"status_code":404,"request":{"id":1}}', []],

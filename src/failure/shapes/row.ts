@@ -37,7 +37,7 @@ function httpIn(record: Part<JsonObject>): Http {
   const part = memberOf(record, "http") ?? memberOf(record, "httpRequest");
   if (part === null || !isObject(part.value)) return NO_HTTP;
   const fields = new Fields({ ...part, value: part.value });
-  const answers = fields.all("response").filter((answer) => !isOnlyStatus(answer)).map(unwrapped);
+  const answers = fields.all("response").filter((answer) => isCertain(answer) && !isOnlyStatus(answer)).map(unwrapped);
   const inAnswers = answers.map(({ value, ...place }) => (isObject(value) ? statusIn(new Fields({ ...place, value })) : null));
   return {
     status: statusIn(fields) ?? inAnswers.find((status) => status !== null) ?? null,
@@ -49,10 +49,15 @@ function httpIn(record: Part<JsonObject>): Http {
 /** Names that a call's own data bears as often as its answer. */
 const EITHER: ReadonlySet<string> = new Set(ALIASES.sent);
 
+/** Nobody writes what was sent under this name. */
+function isCertain(part: Part): boolean {
+  return !EITHER.has(normalise(String(part.place.key)));
+}
+
 /** Where a column is certain to be the answer, one that may be either beside a URL is what was sent. */
 function responsesIn(fields: Fields): readonly Part[] {
   const all = fields.all("response");
-  const certain = all.filter((part) => !EITHER.has(normalise(String(part.place.key))));
+  const certain = all.filter(isCertain);
   return certain.length > 0 && fields.find("url") !== null ? certain : all;
 }
 
