@@ -55,7 +55,7 @@ export class AnswerReader {
   }
 
   read(answer: Part): void {
-    this.#value(answer, { certain: this.#failed, inErrors: false, listed: false, form: "json", field: null, depth: 0 });
+    this.#value(answer, { certain: this.#failed, inErrors: false, listed: false, payload: false, form: "json", field: null, depth: 0 });
   }
 
   #value(part: Part, context: Context): void {
@@ -107,14 +107,13 @@ export class AnswerReader {
   #undecided(part: Part<JsonObject>, context: Context): void {
     const keys = Object.keys(part.value);
     const mayTell = !this.#passed || keys.length <= 3;
-    // What GraphQL gives under `data` has been found, whatever it says.
-    const isData = this.#passed && !part.decoded && part.place.key === "data";
     for (const key of keys) {
       const inner = member(part, key, part.value[key]);
       const roles = rolesOf(key);
       const says = mayTell && mayBeSaid(roles, inner.value);
-      const isAll = keys.length === 1 && !isData;
-      if (mayHoldErrors(inner.value, roles, isAll || says)) this.#value(inner, context);
+      // A thing that was found is no error for being all that there is, or for its name.
+      const isTelling = !context.payload && (keys.length === 1 || says);
+      if (mayHoldErrors(inner.value, roles, isTelling)) this.#value(inner, { ...context, payload: this.#passed && key === "data" && isObject(inner.value) });
       else if (says && typeof inner.value === "string" && !isCode(inner.value)) this.#text(inner, inner.value, context);
     }
   }

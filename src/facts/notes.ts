@@ -18,6 +18,8 @@ export interface Context {
   readonly inErrors: boolean;
   /** Inside a list, whose elements may be data and tell nothing of the call. */
   readonly listed: boolean;
+  /** Under `data` of an answer that may be that of a success, as GraphQL gives what it has found. */
+  readonly payload: boolean;
   readonly form: Form;
   readonly field: string | null;
   readonly depth: number;

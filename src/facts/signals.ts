@@ -4,8 +4,8 @@ import { normaliseName } from "./sent.ts";
 /** What an object says of the call as a whole. */
 export type Signal = "failed" | "succeeded" | "silent";
 
-/** What one member says of it: `half` counts, two of them are a failure. */
-type MemberSignal = Signal | "half";
+/** What one member says of it. Two halves are a failure; a zero is a half where nothing was given. */
+type MemberSignal = Signal | "half" | "zero";
 
 const FLAGS = new Set(["ok", "success", "successful", "successfull", "succeeded", "succes", "issuccess", "issuccessful", "isok", "sucesso", "exito", "erfolg", "esito"]);
 const FAILURE_FLAGS = new Set(["iserror", "haserror", "haserrors", "failed", "isfailed", "hasfailed"]);
@@ -35,19 +35,15 @@ export function signalOf(body: JsonObject): Signal {
     const signal = signalOfMember(normaliseName(key), body[key]);
     if (signal === "failed") return "failed";
     succeeded ||= signal === "succeeded";
-    if (signal === "half") halves++;
+    if (signal === "half" || (signal === "zero" && !hasPayload(body))) halves++;
   }
   if (succeeded) return "succeeded";
-  return halves >= 2 && !hasPayload(body) ? "failed" : "silent";
+  return halves >= 2 ? "failed" : "silent";
 }
 
-/** What was asked for stands beside the message; a zero or a code then says that all went well. */
+/** What was asked for stands beside the zero, so it says that all went well. */
 function hasPayload(body: JsonObject): boolean {
-  return Object.keys(body).some((key) => PAYLOAD_KEY.test(normaliseName(key)) && isFilled(body[key]));
-}
-
-function isFilled(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : typeof value === "object" && value !== null && Object.keys(value).length > 0;
+  return Object.keys(body).some((key) => PAYLOAD_KEY.test(normaliseName(key)) && typeof body[key] === "object" && saysSomething(body[key]));
 }
 
 function signalOfMember(name: string, value: unknown): MemberSignal {
@@ -56,14 +52,18 @@ function signalOfMember(name: string, value: unknown): MemberSignal {
   if (ERROR_KEY.test(name)) return saysSomething(value) ? "failed" : "silent";
   if (STATUS_KEYS.has(name) && isFailingStatus(value)) return "failed";
   const word = WORD_KEYS.has(name) && typeof value === "string" ? signalOfWord(name, value) : "silent";
-  return word === "silent" && isHalf(name, value) ? "half" : word;
+  return word === "silent" ? partOf(name, value) : word;
+}
+
+function partOf(name: string, value: unknown): MemberSignal {
+  if (STATE_KEY.test(name) && (value === 0 || value === "0")) return "zero";
+  return isHalf(name, value) ? "half" : "silent";
 }
 
 /** A code, or the name of an error, with a message is an error; either alone may be anything. */
 function isHalf(name: string, value: unknown): boolean {
   if (CODE_KEY.test(name)) return isErrorCode(value);
   if (value === null) return PAYLOAD_KEY.test(name);
-  if (STATE_KEY.test(name) && (value === 0 || value === "0")) return true;
   return typeof value === "string" && isHalfText(name, value);
 }
 
