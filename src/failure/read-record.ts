@@ -6,7 +6,7 @@ import { keysOf } from "./place.ts";
 import { isExecutionLog, readExecutionLog } from "./shapes/execution-log.ts";
 import { harId, isHarEntry, readHarEntry } from "./shapes/har-entry.ts";
 import { readRow } from "./shapes/row.ts";
-import { recordIn, toldBy } from "./shapes/wrapped.ts";
+import { recordIn, toldBy } from "./shapes/holders.ts";
 
 /** The digits of the number at a path of keys, as they stand in the text of the record; null where there is none. */
 export type Digits = (path: readonly string[]) => string | null;

@@ -2,7 +2,7 @@ import type { RecordTest } from "../ingest/containers/container.ts";
 import { isObject, type JsonObject, type Part, type UpstreamClaim } from "./failure.ts";
 import type { Digits } from "./read-record.ts";
 import { ROOT } from "./place.ts";
-import { type HolderKind, isHolder, objectAt } from "./shapes/wrapped.ts";
+import { type HolderKind, holderKind, objectAt } from "./shapes/holders.ts";
 
 /** The names under which upstream classifiers write their fields, best first; compared like the log's aliases. */
 const UPSTREAM_ALIASES = {
@@ -50,7 +50,7 @@ interface Entry {
 function entryIn(value: JsonObject): Entry | null {
   if (pickerOf(value)("category").name !== "") return null;
   for (const key of Object.keys(value)) {
-    const kind = isHolder(key);
+    const kind = holderKind(key);
     const part = kind === null ? null : objectAt({ value, place: ROOT, decoded: false }, key);
     if (kind !== null && part !== null && pickerOf(part.value)("category").name !== "") return { key, kind, part };
   }

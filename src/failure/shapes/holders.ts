@@ -48,7 +48,7 @@ type IdOf = (part: Part<JsonObject>) => string | null;
 function heldBy(holder: Part<JsonObject>, onlyHits: boolean, idOf: IdOf, depth: number): Held | null {
   if (depth === 0 || isHarEntry(holder.value) || isExecutionLog(holder.value)) return null;
   for (const key of Object.keys(holder.value)) {
-    const kind = isHit(holder.value, key) ? "hit" : onlyHits ? null : isHolder(key);
+    const kind = isHit(holder.value, key) ? "hit" : onlyHits ? null : holderKind(key);
     const held = kind === null ? null : heldUnder(holder, key, kind, (inner) => heldBy(inner, onlyHits, idOf, depth - 1), idOf);
     if (held !== null) return held;
   }
@@ -103,8 +103,8 @@ export function objectAt(part: Part<JsonObject>, key: string): Part<JsonObject> 
 
 export type HolderKind = "holder" | "ambiguous";
 
-/** Whether others keep what they were given under this key. */
-export function isHolder(key: string): HolderKind | null {
+/** Whether others keep what they were given under this key: for certain, or only where nothing else can be meant. */
+export function holderKind(key: string): HolderKind | null {
   const name = normalise(key);
   return HOLDERS.has(name) ? "holder" : AMBIGUOUS.has(name) ? "ambiguous" : null;
 }
