@@ -18,3 +18,6 @@ export const PARTY = String.raw`(?:account|user|profile|organi[sz]ation|workspac
 
 /** Things that live in an API and can be missing or there already. */
 export const LIMIT = String.raw`(?:limit|limits|quota|quotas|cap|allowance|allotment|budget|usage|credits)`;
+
+/** What is said of a credential is no matter of data. */
+export const OF_CREDENTIALS = String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id|csrf) ?(?:token|keys?|header)\b|\bapikey\b|\bcredential|\bclient (?:id|secret)\b|\bpassword\b(?! (?:must|should|is too|needs to|has to|does not meet|cannot be the same))|\bparameter ['"\x60]?key\b`;
