@@ -38,9 +38,11 @@ function kindOf(leaf: Leaf): MarkKind | null {
 
 /** @param names the value stands where a thing is named, and not among content */
 function kindOfValue(value: string, leaf: Leaf, names: boolean): MarkKind | null {
-  if (isTemplate(value, names)) return "template";
+  // Most of what names a thing is a number, and of all marks that can only be a sentinel.
+  const isNumber = /^\d+$/.test(value);
+  if (!isNumber && isTemplate(value, names)) return "template";
   if (isCredential(leaf) || (leaf.where === "query" && SEARCHED.test(leaf.key))) return null;
-  if ((names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";
+  if (!isNumber && (names || /^[<[{]/.test(value)) && isPlaceholder(value, leaf)) return "placeholder";
   return names && isSentinel(value, leaf) ? "sentinel" : null;
 }
 

@@ -5,6 +5,7 @@ import { isToken, looksAssigned, looksRandom } from "./looks.ts";
 import { secrecyOf } from "./names.ts";
 
 const SECRET_HEADER = /^(?:proxy-)?authorization$|^(?:set-)?cookie$|token|secret|api-?key|apikey|credential|signature|^x-auth/i;
+const HEADERS = /^headers?$/i;
 const BASIC = /^basic\s+([A-Za-z\d+/_-]{4,}={0,2})$/i;
 /** Shorter values occur by chance. Characters. */
 const MIN_LENGTH = 8;
@@ -109,7 +110,7 @@ class Secrets {
     const name = nameIn(object);
     if (name !== null) this.value(name, object["value"], answered, depth + 1);
     for (const key of Object.keys(object)) {
-      if (/^headers?$/i.test(key)) this.headers(object[key]);
+      if ((key.length === 6 || key.length === 7) && HEADERS.test(key)) this.headers(object[key]);
       this.value(key, object[key], answered, depth + 1);
     }
   }
