@@ -2,7 +2,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { CompiledRule, Taxonomy } from "../taxonomy/compile.ts";
 import { compareTiers, namesCause, type Tier, TIERS, tierOfText } from "../taxonomy/tiers.ts";
 import { holds, type Proof, tryCondition } from "./match.ts";
-import { type TextMatches, textMatchesOf } from "./text-matches.ts";
+import { type MatchedText, matchedTextsOf } from "./text-matches.ts";
 
 /** A rule that holds for a failure, and what it rests on. */
 export interface RuleMatch {
@@ -26,9 +26,9 @@ export interface Choice {
 
 /** Every rule of the taxonomy that holds, strongest evidence first, then in the order of precedence. */
 export function matchRules(facts: Facts, taxonomy: Taxonomy): readonly RuleMatch[] {
-  const texts = textMatchesOf(taxonomy);
+  const texts = matchedTextsOf(facts, taxonomy);
   const matches: RuleMatch[] = [];
-  for (const rule of rulesToTry(facts, taxonomy, texts)) {
+  for (const rule of rulesToTry(taxonomy, texts)) {
     const trial = tryCondition(rule, facts, texts);
     if (holds(trial)) matches.push({ rule, tier: tierOf(rule, trial), proof: trial });
   }
@@ -36,10 +36,10 @@ export function matchRules(facts: Facts, taxonomy: Taxonomy): readonly RuleMatch
 }
 
 /** Most rules are out before they are tried: no text holds a word that they need. */
-function rulesToTry(facts: Facts, { rules, silentRules }: Taxonomy, texts: TextMatches): readonly CompiledRule[] {
+function rulesToTry({ rules, silentRules }: Taxonomy, texts: readonly MatchedText[]): readonly CompiledRule[] {
   const open = new Set<CompiledRule>();
-  for (const said of facts.said) {
-    for (const index of texts.of(said.words).candidates.keys()) {
+  for (const { candidates } of texts) {
+    for (const index of candidates.keys()) {
       const rule = rules[index];
       if (rule !== undefined) open.add(rule);
     }

@@ -2,7 +2,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { CompiledRule, CompiledSpotCheck, Taxonomy } from "../taxonomy/compile.ts";
 import type { Judgement } from "./judge.ts";
 import { holds, type Miss, tryCondition } from "./match.ts";
-import { textMatchesOf } from "./text-matches.ts";
+import { matchedTextsOf } from "./text-matches.ts";
 
 /** How one rule fared, and why. */
 export interface RuleTrial {
@@ -28,7 +28,7 @@ export function explain(facts: Facts, judgement: Judgement, taxonomy: Taxonomy):
     if (rule === judgement.winner.rule) return { rule, result: { kind: "decides" } };
     const loser = judgement.losers.find(({ match }) => match.rule === rule);
     if (loser !== undefined) return { rule, result: { kind: "lost", because: loser.because } };
-    const trial = tryCondition(rule, facts, textMatchesOf(taxonomy));
+    const trial = tryCondition(rule, facts, matchedTextsOf(facts, taxonomy));
     return { rule, result: { kind: "no", miss: holds(trial) ? "patterns" : trial } };
   });
   const checks = taxonomy.spotChecks.map((check): CheckTrial => {

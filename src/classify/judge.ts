@@ -2,7 +2,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { CompiledSpotCheck, Taxonomy } from "../taxonomy/compile.ts";
 import { chooseRule, type Loser, matchRules, type RuleMatch } from "./choose.ts";
 import { holds, type Proof, tryCondition } from "./match.ts";
-import { textMatchesOf } from "./text-matches.ts";
+import { matchedTextsOf } from "./text-matches.ts";
 
 /** The demotion of a failure to a bug of our own, with the fact that shows it. */
 export interface Demotion {
@@ -41,7 +41,7 @@ function demote(matches: readonly RuleMatch[], from: string, facts: Facts, taxon
     if (!clusters.includes(matches[0]?.rule.cluster ?? "")) continue;
     const match = rules === undefined ? null : matches.find(({ rule }) => rules.includes(rule.source.id));
     if (match === undefined) continue;
-    const trial = tryCondition(check, facts, textMatchesOf(taxonomy), match?.proof ?? null);
+    const trial = tryCondition(check, facts, matchedTextsOf(facts, taxonomy), match?.proof ?? null);
     if (holds(trial)) return { check, proof: trial, from };
   }
   return null;

@@ -5,7 +5,7 @@ import type { Part } from "../failure/failure.ts";
 import { type Place, ROOT } from "../failure/place.ts";
 import type { CompiledCondition } from "../taxonomy/compile.ts";
 import type { Condition, Where } from "../taxonomy/schema.ts";
-import type { TextMatch, TextMatches } from "./text-matches.ts";
+import type { MatchedText, TextMatch } from "./text-matches.ts";
 
 /** What a match rests on. */
 export interface Proof {
@@ -32,9 +32,10 @@ export function holds(trial: Trial): trial is Proof {
 /**
  * Tries a condition on the facts of a failure. Cheap members first; the request is read last.
  *
+ * @param texts what the patterns find in each text of `facts.said`
  * @param given what an earlier match rests on, for a condition that adds to it
  */
-export function tryCondition(condition: CompiledCondition, facts: Facts, texts: TextMatches, given: Proof | null = null): Trial {
+export function tryCondition(condition: CompiledCondition, facts: Facts, texts: readonly MatchedText[], given: Proof | null = null): Trial {
   const cheap = cheapMiss(condition, facts);
   if (cheap !== null) return cheap;
   let proof = given;
@@ -55,13 +56,13 @@ function cheapMiss({ source, statuses }: CompiledCondition, facts: Facts): Miss 
   return null;
 }
 
-function findText(condition: CompiledCondition, facts: Facts, texts: TextMatches): Proof | "patterns" | "echo" {
+function findText(condition: CompiledCondition, facts: Facts, texts: readonly MatchedText[]): Proof | "patterns" | "echo" {
   let miss: "patterns" | "echo" = "patterns";
-  for (const said of facts.said) {
+  for (const [index, said] of facts.said.entries()) {
+    const match = texts[index]?.match(condition) ?? null;
+    if (match === null) continue;
     const where = whereOf(said);
     if (condition.at !== null && !condition.at.has(where)) continue;
-    const match = texts.of(said.words).match(condition);
-    if (match === null) continue;
     const span: readonly [number, number] = said.kind === "code" ? [0, said.text.length] : [match.start, match.end];
     if (said.kind === "message" && facts.request.isEcho(said.text, span[0], span[1])) miss = "echo";
     else return { kind: said.kind, where, text: said.text, span, place: said.place, subject: subjectOf(match, said) };

@@ -4,7 +4,7 @@ import { normaliseCategory } from "../failure/upstream.ts";
 import type { CompiledReclassification, Taxonomy } from "../taxonomy/compile.ts";
 import type { Judgement } from "./judge.ts";
 import { holds, tryCondition } from "./match.ts";
-import { textMatchesOf } from "./text-matches.ts";
+import { matchedTextsOf } from "./text-matches.ts";
 
 /** Whether a failure is ours to sort, and why. */
 export type Scope =
@@ -49,5 +49,5 @@ function scopeByClaim(claim: UpstreamClaim | null, facts: Facts, taxonomy: Taxon
 function overrules(entry: CompiledReclassification, facts: Facts, taxonomy: Taxonomy, judged: () => Judgement): boolean {
   const { clusters } = entry.source;
   if (clusters !== undefined && !clusters.includes(judged().cluster)) return false;
-  return holds(tryCondition(entry, facts, textMatchesOf(taxonomy)));
+  return holds(tryCondition(entry, facts, matchedTextsOf(facts, taxonomy)));
 }

@@ -1,3 +1,4 @@
+import type { Facts } from "../facts/facts.ts";
 import { Memo } from "../facts/memo.ts";
 import type { CompiledCondition, Taxonomy } from "../taxonomy/compile.ts";
 
@@ -25,15 +26,17 @@ export class MatchedText {
 
   /** The first match of a condition's patterns in whose clause nothing forbids it. */
   match(condition: CompiledCondition): TextMatch | null {
+    const patterns = this.candidates.get(condition.index);
+    if (patterns === undefined) return null;
     const known = this.#found.get(condition.index);
     if (known !== undefined) return known;
-    const match = this.#search(condition, this.candidates.get(condition.index) ?? []);
+    const match = this.#search(condition, patterns);
     this.#found.set(condition.index, match);
     return match;
   }
 
   #search({ except, guard }: CompiledCondition, patterns: readonly RegExp[]): TextMatch | null {
-    if (guard === null || patterns.length === 0) return firstMatch(patterns, except, this.#words);
+    if (guard === null) return firstMatch(patterns, except, this.#words);
     const found: (TextMatch | null)[] = [];
     guard(() => { found.push(firstMatch(patterns, except, this.#words)); });
     return found[0] ?? null;
@@ -55,28 +58,35 @@ const MAX_TEXTS = 1_200;
 const MAX_LENGTH = 1_000;
 
 /** What the patterns of a taxonomy find in texts, each looked through once. */
-export class TextMatches {
+class TextMatches {
   readonly #make: (words: string) => MatchedText;
   readonly #known = new Memo<MatchedText>(MAX_TEXTS);
+  /** A failure is asked about for every rule, and then no more. */
+  #last: { readonly facts: Facts; readonly matched: readonly MatchedText[] } | null = null;
 
   constructor(candidates: Candidates) {
     this.#make = (words) => new MatchedText(words, candidates);
   }
 
-  of(words: string): MatchedText {
+  about(facts: Facts): readonly MatchedText[] {
+    if (this.#last?.facts !== facts) this.#last = { facts, matched: facts.said.map(({ words }) => this.#of(words)) };
+    return this.#last.matched;
+  }
+
+  #of(words: string): MatchedText {
     return words.length > MAX_LENGTH ? this.#make(words) : this.#known.get(words, this.#make);
   }
 }
 
 const byTaxonomy = new WeakMap<Taxonomy, TextMatches>();
 
-/** The matches of a taxonomy. Kept with it: what a pattern finds in a text never changes. */
-export function textMatchesOf(taxonomy: Taxonomy): TextMatches {
+/** What the patterns of a taxonomy find in each text of `facts.said`. Kept with the taxonomy: it never changes. */
+export function matchedTextsOf(facts: Facts, taxonomy: Taxonomy): readonly MatchedText[] {
   const known = byTaxonomy.get(taxonomy);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known.about(facts);
   const texts = new TextMatches(taxonomy.candidates);
   byTaxonomy.set(taxonomy, texts);
-  return texts;
+  return texts.about(facts);
 }
 
 function firstMatch(patterns: readonly RegExp[], except: RegExp | null, words: string): TextMatch | null {
