@@ -13,6 +13,8 @@ export class LiteralFinder {
   readonly #next: Int32Array;
   /** The literal that ends in a state, or -1. */
   readonly #literalAt: Int32Array;
+  /** The state itself if a literal ends in it, or the nearest state behind it where one does; 0 for none. */
+  readonly #nearest: Int32Array;
   /** The nearest state in which a shorter literal ends that this one ends in too; 0 for none. */
   readonly #shorter: Int32Array;
   readonly #seenIn: Uint32Array;
@@ -27,16 +29,21 @@ export class LiteralFinder {
     this.#shorter = new Int32Array(states);
     this.#seenIn = new Uint32Array(literals.length);
     this.#link(this.#plant(literals));
+    this.#nearest = this.#literalAt.map((literal, state) => (literal === -1 ? (this.#shorter[state] ?? 0) : state));
   }
 
   /** Calls `found` once for each literal that stands in `text`, with its number. */
   find(text: string, found: (literal: number) => void): void {
     const search = ++this.#search;
+    const next = this.#next;
+    const nearest = this.#nearest;
+    const classes = this.#classes;
+    const classCount = this.#classCount;
     let state = 0;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
-      state = this.#next[state * this.#classCount + (this.#classes[code < NOT_ASCII ? code : NOT_ASCII] ?? 0)] ?? 0;
-      for (let end = (this.#literalAt[state] ?? -1) === -1 ? (this.#shorter[state] ?? 0) : state; end !== 0; end = this.#shorter[end] ?? 0) {
+      state = next[state * classCount + (classes[code < NOT_ASCII ? code : NOT_ASCII] ?? 0)] ?? 0;
+      for (let end = nearest[state] ?? 0; end !== 0; end = this.#shorter[end] ?? 0) {
         const literal = this.#literalAt[end] ?? 0;
         if (this.#seenIn[literal] === search) continue;
         this.#seenIn[literal] = search;
