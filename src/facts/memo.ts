@@ -36,9 +36,10 @@ export class Memo<Value> {
   }
 
   #made(text: string, make: (text: string) => Value): Value {
-    const own = detached(text);
+    const mark = markOf(text);
+    const own = detached(text, mark >= WIDE);
     const value = make(own);
-    if (this.#isNew(own)) {
+    if (this.#isNew(mark % MARKS)) {
       if (this.#nursery.size >= NURSERY) this.#nursery = new Map();
       this.#nursery.set(own, value);
     } else this.#keep(own, value);
@@ -54,8 +55,7 @@ export class Memo<Value> {
   }
 
   /** Whether a text is seen for the first time, as far as its mark tells. */
-  #isNew(text: string): boolean {
-    const mark = markOf(text);
+  #isNew(mark: number): boolean {
     if (this.#marks[mark] === 1) return false;
     if (this.#marked++ >= MAX_MARKS) {
       this.#marks.fill(0);
@@ -66,10 +66,18 @@ export class Memo<Value> {
   }
 }
 
+/** Above all marks; added where a text has characters of more than one byte. */
+const WIDE = MARKS;
+
 function markOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 16)) & (MARKS - 1);
+  let all = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    hash = Math.imul(hash ^ code, 0x01000193);
+    all |= code;
+  }
+  return ((hash ^ (hash >>> 16)) & (MARKS - 1)) + (all > 0xff ? WIDE : 0);
 }
 
 /** A pure function of a text that remembers what it found, for texts up to a length. */
@@ -81,8 +89,10 @@ export function remembered<Value>(read: (text: string) => Value, bounds: { reado
 
 /**
  * The same text with memory of its own. V8 keeps a short piece of a long text as a window into it, and whoever keeps the
- * piece keeps the long text alive.
+ * piece keeps the long text alive. A text that fits into one byte for each character stays so: half the memory, and V8
+ * compiles a regular expression once more for texts of two.
  */
-function detached(text: string): string {
-  return Buffer.from(text, "utf16le").toString("utf16le");
+function detached(text: string, wide: boolean): string {
+  const encoding = wide ? "utf16le" : "latin1";
+  return Buffer.from(text, encoding).toString(encoding);
 }
