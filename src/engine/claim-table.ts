@@ -2,6 +2,7 @@ import type { UpstreamClaim } from "../failure/failure.ts";
 import { ownJson } from "../categorization/own-json.ts";
 import { SpillFile } from "../store/spill.ts";
 import { hashOfId } from "./id-table.ts";
+import { firstOffset, nextOffset, OpenTable } from "./open-table.ts";
 
 /** A claim as it is kept, with the id it is about. */
 export interface HeldClaim {
@@ -13,7 +14,7 @@ export interface HeldClaim {
 
 /** Everything that a thread needs to look claims up; the memory is shared, not copied. */
 export interface SharedClaims {
-  /** Two numbers of the id's hash, then offset (two numbers: it may pass 2^32) and length of the claim. */
+  /** A hash of the id, then offset (two numbers: it may pass 2^32) and length of the claim. */
   readonly table: Int32Array;
   /** One byte for each place of the table: the claim was asked for. */
   readonly used: Uint8Array;
@@ -22,8 +23,7 @@ export interface SharedClaims {
   readonly path: string | null;
 }
 
-const STRIDE = 5;
-const FIRST_CAPACITY = 1 << 10;
+const STRIDE = 4;
 /** Claims that are held in memory; what exceeds it is set aside in a file. Bytes. */
 const HELD_BYTES = 8 * 1024 * 1024;
 /** Longer reasons are cut when they are shown. Characters. */
@@ -33,17 +33,19 @@ const PAGE = 2 ** 32;
 /** The claims of the upstream classification by id: a hash table in shared memory, and the claims as text behind it. */
 export class ClaimTable {
   readonly #folder: string;
-  #table = sharedInts(STRIDE * FIRST_CAPACITY);
-  #capacity = FIRST_CAPACITY;
+  readonly #table = new OpenTable(STRIDE, ([hash = 0]) => hash, true);
   #text = new Uint8Array(new SharedArrayBuffer(1 << 16));
   #textBytes = 0;
   #file: SpillFile | null = null;
   #used: Uint8Array | null = null;
-  size = 0;
 
   /** @param folder where claims that do not fit into memory are set aside */
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  get size(): number {
+    return this.#table.size;
   }
 
   get(id: string): HeldClaim | null {
@@ -55,17 +57,16 @@ export class ClaimTable {
     const { claim, id } = held;
     const bytes = Buffer.from(JSON.stringify([id, claim.category, claim.confidence, claim.reason?.slice(0, MAX_REASON) ?? null, ...held.others]));
     const known = this.#view().find(id);
-    const at = known === null ? this.#newPlace(id) : known.place * STRIDE;
     const offset = this.#append(bytes);
-    this.#table[at + 2] = Math.floor(offset / PAGE);
-    this.#table[at + 3] = (offset % PAGE) | 0;
-    this.#table[at + 4] = bytes.length;
+    const entry = Int32Array.of(claimHash(id), Math.floor(offset / PAGE), (offset % PAGE) | 0, bytes.length);
+    if (known === null) this.#table.add(entry);
+    else this.#table.slots.set(entry, known.place * STRIDE);
   }
 
   /** To be called when all claims are in. */
   shared(): SharedClaims {
-    this.#used ??= new Uint8Array(new SharedArrayBuffer(this.#capacity));
-    return { table: this.#table, used: this.#used, text: this.#text, path: this.#file?.path ?? null };
+    this.#used ??= new Uint8Array(new SharedArrayBuffer(this.#table.capacity));
+    return { table: this.#table.slots, used: this.#used, text: this.#text, path: this.#file?.path ?? null };
   }
 
   /** Looks claims up in this thread. To be called when all claims are in. */
@@ -75,10 +76,10 @@ export class ClaimTable {
 
   /** Ids that nobody asked for. */
   *unused(): Generator<string> {
-    const { used } = this.shared();
+    const { used, table } = this.shared();
     const view = this.#view();
-    for (let place = 0; place < this.#capacity; place++) {
-      if (this.#table[place * STRIDE] !== 0 && used[place] === 0) yield view.at(place).id;
+    for (let place = 0; place < used.length; place++) {
+      if (table[place * STRIDE] !== 0 && used[place] === 0) yield view.at(place).id;
     }
   }
 
@@ -93,16 +94,7 @@ export class ClaimTable {
   }
 
   #view(): ClaimView {
-    return new ClaimView({ table: this.#table, used: NOT_COUNTED, text: this.#text, path: null }, this.#file === null ? null : (into, offset) => this.#file?.read(into, offset) ?? 0);
-  }
-
-  #newPlace(id: string): number {
-    if (this.size >= this.#capacity * 0.6) this.#grow();
-    this.size++;
-    const [a, b] = hashOfId(id);
-    const at = freePlace(this.#table, this.#capacity, b) * STRIDE;
-    this.#table.set([a, b], at);
-    return at;
+    return new ClaimView({ table: this.#table.slots, used: NOT_COUNTED, text: this.#text, path: null }, this.#file === null ? null : (into, offset) => this.#file?.read(into, offset) ?? 0);
   }
 
   #append(bytes: Uint8Array): number {
@@ -118,15 +110,6 @@ export class ClaimTable {
     this.#text.set(bytes, this.#textBytes);
     this.#textBytes += bytes.length;
     return this.#textBytes - bytes.length;
-  }
-
-  #grow(): void {
-    const old = this.#table;
-    this.#capacity *= 2;
-    this.#table = sharedInts(STRIDE * this.#capacity);
-    for (let at = 0; at < old.length; at += STRIDE) {
-      if (old[at] !== 0) this.#table.set(old.subarray(at, at + STRIDE), freePlace(this.#table, this.#capacity, old[at + 1] ?? 0) * STRIDE);
-    }
   }
 }
 
@@ -154,10 +137,10 @@ export class ClaimView {
 
   find(id: string): { readonly place: number; readonly held: HeldClaim } | null {
     const { table } = this.#shared;
-    const [a, b] = hashOfId(id);
-    const capacity = table.length / STRIDE;
-    for (let place = b & (capacity - 1); table[place * STRIDE] !== 0; place = (place + 1) & (capacity - 1)) {
-      if (table[place * STRIDE] !== a || table[place * STRIDE + 1] !== b) continue;
+    const hash = claimHash(id);
+    for (let at = firstOffset(hash, table, STRIDE); table[at] !== 0; at = nextOffset(at, table, STRIDE)) {
+      if (table[at] !== hash) continue;
+      const place = at / STRIDE;
       const held = this.at(place);
       if (held.id === id) return { place, held };
     }
@@ -167,8 +150,8 @@ export class ClaimView {
   at(place: number): HeldClaim {
     const { table, text } = this.#shared;
     const at = place * STRIDE;
-    const offset = (table[at + 2] ?? 0) * PAGE + ((table[at + 3] ?? 0) >>> 0);
-    const length = table[at + 4] ?? 0;
+    const offset = (table[at + 1] ?? 0) * PAGE + ((table[at + 2] ?? 0) >>> 0);
+    const length = table[at + 3] ?? 0;
     const bytes = Buffer.alloc(length);
     if (offset < HELD_BYTES) bytes.set(text.subarray(offset, offset + length));
     else this.#read?.(bytes, offset - HELD_BYTES);
@@ -177,12 +160,7 @@ export class ClaimView {
   }
 }
 
-function freePlace(table: Int32Array, capacity: number, hash: number): number {
-  let place = hash & (capacity - 1);
-  while (table[place * STRIDE] !== 0) place = (place + 1) & (capacity - 1);
-  return place;
-}
-
-function sharedInts(length: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(4 * length));
+/** Half of an id's hash, never 0: that an id is meant, the claim itself tells. */
+function claimHash(id: string): number {
+  return hashOfId(id)[0];
 }

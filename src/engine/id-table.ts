@@ -1,6 +1,7 @@
+import { firstOffset, nextOffset, OpenTable } from "./open-table.ts";
+
 /** Numbers kept for one id: two of its hash, one of the record's content. */
 const STRIDE = 3;
-const FIRST_CAPACITY = 1 << 12;
 /** Set in every entry, so that an empty place can be told from one with all zeros. */
 const TAKEN = 1;
 
@@ -22,7 +23,7 @@ export function hashOfId(id: string): readonly [number, number] {
 export type Admission = "new" | "copy" | "shared";
 
 /**
- * Which ids have come, and with which content: some twenty bytes for each, whatever the length of the id. Identical copies
+ * Which ids have come, and with which content: some seventeen bytes for each, whatever the length of the id. Identical copies
  * of a record count once; different records under one id are all kept, and told apart by a mark of their content, so that
  * the order of the input changes nothing.
  */
@@ -59,52 +60,37 @@ export class IdTable {
   }
 }
 
-/** An open hash table of triples of numbers. */
+/** Triples of numbers: two of the hash of an id, and the mark of a content. */
 class Entries {
   readonly #byMark: boolean;
-  #table = new Int32Array(STRIDE * FIRST_CAPACITY);
-  #capacity = FIRST_CAPACITY;
-  size = 0;
+  readonly #table: OpenTable;
 
   /** @param byMark the mark is part of the key, and spreads the many entries that one hash may have */
   constructor(byMark: boolean) {
     this.#byMark = byMark;
+    this.#table = new OpenTable(STRIDE, ([, b = 0, mark = 0]) => this.#hashOf(b, mark));
+  }
+
+  get size(): number {
+    return this.#table.size;
   }
 
   /** The mark kept under a key, or null. */
   markOf(a: number, b: number, mark: number): number | null {
-    for (let place = this.#place(b, mark); ; place = (place + 1) & (this.#capacity - 1)) {
-      const at = place * STRIDE;
-      if (this.#table[at] === 0) return null;
-      const kept = this.#table[at + 2] ?? 0;
-      if (this.#table[at] === a && this.#table[at + 1] === b && (!this.#byMark || kept === mark)) return kept;
+    const { slots } = this.#table;
+    for (let at = firstOffset(this.#hashOf(b, mark), slots, STRIDE); slots[at] !== 0; at = nextOffset(at, slots, STRIDE)) {
+      const kept = slots[at + 2] ?? 0;
+      if (slots[at] === a && slots[at + 1] === b && (!this.#byMark || kept === mark)) return kept;
     }
+    return null;
   }
 
   add(a: number, b: number, mark: number): void {
-    if (this.size >= this.#capacity * 0.6) this.#grow();
-    this.#put(a, b, mark);
-    this.size++;
+    this.#table.add(Int32Array.of(a, b, mark));
   }
 
-  #put(a: number, b: number, mark: number): void {
-    let place = this.#place(b, mark);
-    while (this.#table[place * STRIDE] !== 0) place = (place + 1) & (this.#capacity - 1);
-    this.#table.set([a, b, mark], place * STRIDE);
-  }
-
-  #grow(): void {
-    const old = this.#table;
-    this.#capacity *= 2;
-    this.#table = new Int32Array(STRIDE * this.#capacity);
-    for (let at = 0; at < old.length; at += STRIDE) {
-      if (old[at] !== 0) this.#put(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
-    }
-  }
-
-  #place(hash: number, mark: number): number {
-    const key = this.#byMark ? hash ^ mark : hash;
-    return Math.imul(key ^ (key >>> 15), 0x2c1b3c6d) & (this.#capacity - 1);
+  #hashOf(hash: number, mark: number): number {
+    return Math.imul(this.#byMark ? hash ^ mark : hash, 0x2c1b3c6d);
   }
 }
 
