@@ -17,16 +17,20 @@ export interface Line {
 const HELD_BYTES = 8 * 1024 * 1024;
 /** What an entry costs beside its text, roughly. Bytes. */
 const OVERHEAD = 500;
+/** What is read of a run, or written to it, at once. Bytes. */
 const READ_BYTES = 128 * 1024;
+/** Runs of one level that are merged into one of the next: each needs an open file, and memory while it is read. */
+const MAX_RUNS = 16;
 
 /**
  * Entries that come in any order and are read in theirs. Holds a bounded part of them in memory and sets the rest aside in
- * sorted runs, which are merged as they are read (an external sort).
+ * sorted runs, which are merged as they are read (an external sort). Many runs are merged into fewer before that.
  */
 export class Pile {
   readonly #folder: string;
   readonly #heldBytes: number;
-  readonly #runs: SpillFile[] = [];
+  /** Runs by how often their entries were merged. */
+  readonly #levels: SpillFile[][] = [];
   #held: Line[] = [];
   #bytes = 0;
   size = 0;
@@ -47,38 +51,53 @@ export class Pile {
   /** All entries in order; may be asked for more than once, and entries added between. */
   *sorted(): Generator<Line> {
     this.#held.sort(order);
-    const sources = [this.#held.values(), ...this.#runs.map(readRun)];
-    const heads = sources.flatMap((source) => headOf(source));
-    heads.sort((a, b) => order(a.line, b.line));
-    for (let head = heads.shift(); head !== undefined; head = heads.shift()) {
-      yield head.line;
-      for (const next of headOf(head.source)) heads.splice(placeOf(next, heads), 0, next);
-    }
+    yield* merged([this.#held.values(), ...this.#levels.flat().map(readRun)]);
   }
 
   /** Removes what was set aside. */
   clear(): void {
-    for (const run of this.#runs.splice(0)) run.remove();
+    for (const run of this.#levels.splice(0).flat()) run.remove();
     this.#held = [];
   }
 
   #setAside(): void {
-    const run = new SpillFile(this.#folder, "verdicts");
-    this.#runs.push(run);
-    let pieces: Uint8Array[] = [];
-    let bytes = 0;
-    for (const { first, second, text, tag } of this.#held.toSorted(order)) {
-      const head = Buffer.from(`${JSON.stringify([first, second, text.length, ...tag])}\n`);
-      pieces.push(head, text);
-      bytes += head.length + text.length;
-      if (bytes < READ_BYTES) continue;
-      run.append(Buffer.concat(pieces));
-      pieces = [];
-      bytes = 0;
-    }
-    run.append(Buffer.concat(pieces));
+    this.#keep(this.#held.toSorted(order), 0);
     this.#held = [];
     this.#bytes = 0;
+  }
+
+  #keep(sorted: Iterable<Line>, level: number): void {
+    const run = new SpillFile(this.#folder, "verdicts");
+    const runs = (this.#levels[level] ??= []);
+    runs.push(run);
+    writeRun(run, sorted);
+    if (runs.length < MAX_RUNS) return;
+    this.#keep(merged(runs.map(readRun)), level + 1);
+    for (const old of runs.splice(0)) old.remove();
+  }
+}
+
+function writeRun(run: SpillFile, sorted: Iterable<Line>): void {
+  let pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for (const { first, second, text, tag } of sorted) {
+    const head = Buffer.from(`${JSON.stringify([first, second, text.length, ...tag])}\n`);
+    pieces.push(head, text);
+    bytes += head.length + text.length;
+    if (bytes < READ_BYTES) continue;
+    run.append(Buffer.concat(pieces));
+    pieces = [];
+    bytes = 0;
+  }
+  run.append(Buffer.concat(pieces));
+}
+
+function* merged(sources: readonly Iterator<Line>[]): Generator<Line> {
+  const heads = sources.flatMap((source) => headOf(source));
+  heads.sort((a, b) => order(a.line, b.line));
+  for (let head = heads.shift(); head !== undefined; head = heads.shift()) {
+    yield head.line;
+    for (const next of headOf(head.source)) heads.splice(placeOf(next, heads), 0, next);
   }
 }
 

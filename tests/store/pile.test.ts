@@ -21,6 +21,20 @@ describe("a pile", () => {
     }), { seed: 4, numRuns: 150 });
   });
 
+  test("merges what it set aside before there are too many files of it", () => {
+    const folder = workFolder();
+    const pile = new Pile(folder, 1);
+    let most = 0;
+    for (let at = 0; at < 600; at++) {
+      pile.add({ first: String(at * 7919 % 600).padStart(3, "0"), second: "", text: Buffer.from("x"), tag: [at] });
+      most = Math.max(most, readdirSync(folder).length);
+    }
+    expect(most).toBeLessThan(50);
+    expect([...pile.sorted()].map(({ first }) => Number(first))).toEqual(Array.from({ length: 600 }, (_value, at) => at));
+    pile.clear();
+    expect(readdirSync(folder)).toEqual(["fixtures"]);
+  });
+
   test("says so where there is no room to set aside", () => {
     const pile = new Pile("/nowhere/at/all", 1);
     expect(() => pile.add({ first: "a", second: "", text: Buffer.from("x"), tag: [] })).toThrow(/cannot be set aside/);
