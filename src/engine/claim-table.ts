@@ -2,7 +2,7 @@ import type { UpstreamClaim } from "../failure/failure.ts";
 import { ownJson } from "../categorization/own-json.ts";
 import { SpillFile } from "../store/spill.ts";
 import { hashOfId } from "./id-table.ts";
-import { firstOffset, nextOffset, OpenTable } from "./open-table.ts";
+import { find, OpenTable, type Spot } from "./open-table.ts";
 
 /** A claim as it is kept, with the id it is about. */
 export interface HeldClaim {
@@ -14,10 +14,8 @@ export interface HeldClaim {
 
 /** Everything that a thread needs to look claims up; the memory is shared, not copied. */
 export interface SharedClaims {
-  /** A hash of the id, then offset (two numbers: it may pass 2^32) and length of the claim. */
-  readonly table: Int32Array;
-  /** One byte for each place of the table: the claim was asked for. */
-  readonly used: Uint8Array;
+  /** A hash of the id, then offset (two numbers: it may pass 2^32) and length of the claim; see open-table.ts. */
+  readonly parts: readonly Int32Array[];
   readonly text: Uint8Array;
   /** Where the claims stand that did not fit into `text`. */
   readonly path: string | null;
@@ -29,6 +27,8 @@ const HELD_BYTES = 8 * 1024 * 1024;
 /** Longer reasons are cut when they are shown. Characters. */
 const MAX_REASON = 2_100;
 const PAGE = 2 ** 32;
+/** In the upper half of an offset: the claim was asked for. */
+const USED = 1 << 30;
 
 /** The claims of the upstream classification by id: a hash table in shared memory, and the claims as text behind it. */
 export class ClaimTable {
@@ -37,7 +37,6 @@ export class ClaimTable {
   #text = new Uint8Array(new SharedArrayBuffer(1 << 16));
   #textBytes = 0;
   #file: SpillFile | null = null;
-  #used: Uint8Array | null = null;
 
   /** @param folder where claims that do not fit into memory are set aside */
   constructor(folder: string) {
@@ -56,36 +55,37 @@ export class ClaimTable {
   set(held: HeldClaim): void {
     const { claim, id } = held;
     const bytes = Buffer.from(JSON.stringify([id, claim.category, claim.confidence, claim.reason?.slice(0, MAX_REASON) ?? null, ...held.others]));
-    const known = this.#view().find(id);
+    const known = this.#view().find(id)?.spot;
     const offset = this.#append(bytes);
     const entry = Int32Array.of(claimHash(id), Math.floor(offset / PAGE), (offset % PAGE) | 0, bytes.length);
-    if (known === null) this.#table.add(entry);
-    else this.#table.slots.set(entry, known.place * STRIDE);
+    if (known === undefined) this.#table.add(entry);
+    else known.slots.set(entry, known.at);
   }
 
   /** To be called when all claims are in. */
   shared(): SharedClaims {
-    this.#used ??= new Uint8Array(new SharedArrayBuffer(this.#table.capacity));
-    return { table: this.#table.slots, used: this.#used, text: this.#text, path: this.#file?.path ?? null };
+    return { parts: this.#table.parts, text: this.#text, path: this.#file?.path ?? null };
   }
 
   /** Looks claims up in this thread. To be called when all claims are in. */
   lookUp(): ClaimView {
-    return new ClaimView(this.shared(), this.#file === null ? null : (into, offset) => this.#file?.read(into, offset) ?? 0);
+    return this.#view();
   }
 
   /** Ids that nobody asked for. */
   *unused(): Generator<string> {
-    const { used, table } = this.shared();
     const view = this.#view();
-    for (let place = 0; place < used.length; place++) {
-      if (table[place * STRIDE] !== 0 && used[place] === 0) yield view.at(place).id;
-    }
+    for (const spot of this.#spots()) if (!isUsed(spot)) yield view.at(spot).id;
   }
 
-  /** Whether any claim was asked for. To be called when all claims are in. */
+  /** Whether any claim was asked for. */
   get isUsed(): boolean {
-    return this.shared().used.includes(1);
+    for (const spot of this.#spots()) if (isUsed(spot)) return true;
+    return false;
+  }
+
+  *#spots(): Generator<Spot> {
+    for (const slots of this.#table.parts) for (let at = 0; at < slots.length; at += STRIDE) if (slots[at] !== 0) yield { slots, at };
   }
 
   clear(): void {
@@ -94,7 +94,7 @@ export class ClaimTable {
   }
 
   #view(): ClaimView {
-    return new ClaimView({ table: this.#table.slots, used: NOT_COUNTED, text: this.#text, path: null }, this.#file === null ? null : (into, offset) => this.#file?.read(into, offset) ?? 0);
+    return new ClaimView(this.shared(), this.#file === null ? null : (into, offset) => this.#file?.read(into, offset) ?? 0);
   }
 
   #append(bytes: Uint8Array): number {
@@ -113,8 +113,6 @@ export class ClaimTable {
   }
 }
 
-const NOT_COUNTED = new Uint8Array(0);
-
 /** Looks claims up, from any thread. */
 export class ClaimView {
   readonly #shared: SharedClaims;
@@ -130,34 +128,36 @@ export class ClaimView {
   claimOf(id: string): UpstreamClaim | null {
     const found = this.find(id);
     if (found === null) return null;
-    this.#shared.used[found.place] = 1;
+    found.spot.slots[found.spot.at + 1] = (found.spot.slots[found.spot.at + 1] ?? 0) | USED;
     const { claim, others } = found.held;
     return others.length === 0 ? claim : { ...claim, category: [claim.category, ...others].join(" / ") };
   }
 
-  find(id: string): { readonly place: number; readonly held: HeldClaim } | null {
-    const { table } = this.#shared;
+  find(id: string): { readonly spot: Spot; readonly held: HeldClaim } | null {
     const hash = claimHash(id);
-    for (let at = firstOffset(hash, table, STRIDE); table[at] !== 0; at = nextOffset(at, table, STRIDE)) {
-      if (table[at] !== hash) continue;
-      const place = at / STRIDE;
-      const held = this.at(place);
-      if (held.id === id) return { place, held };
-    }
-    return null;
+    let held: HeldClaim | null = null;
+    const spot = find(this.#shared.parts, hash, STRIDE, (slots, at) => {
+      if (slots[at] !== hash) return false;
+      held = this.at({ slots, at });
+      return held.id === id;
+    });
+    return held === null || spot.slots[spot.at] === 0 ? null : { spot, held };
   }
 
-  at(place: number): HeldClaim {
-    const { table, text } = this.#shared;
-    const at = place * STRIDE;
-    const offset = (table[at + 1] ?? 0) * PAGE + ((table[at + 2] ?? 0) >>> 0);
-    const length = table[at + 3] ?? 0;
+  at({ slots, at }: Spot): HeldClaim {
+    const { text } = this.#shared;
+    const offset = ((slots[at + 1] ?? 0) & ~USED) * PAGE + ((slots[at + 2] ?? 0) >>> 0);
+    const length = slots[at + 3] ?? 0;
     const bytes = Buffer.alloc(length);
     if (offset < HELD_BYTES) bytes.set(text.subarray(offset, offset + length));
     else this.#read?.(bytes, offset - HELD_BYTES);
     const [id, category, confidence, reason, ...others] = ownJson<[string, string, number | null, string | null, ...string[]]>(bytes.toString("utf8"));
     return { id, claim: { category, confidence, reason }, others };
   }
+}
+
+function isUsed({ slots, at }: Spot): boolean {
+  return ((slots[at + 1] ?? 0) & USED) !== 0;
 }
 
 /** Half of an id's hash, never 0: that an id is meant, the claim itself tells. */

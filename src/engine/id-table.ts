@@ -1,4 +1,4 @@
-import { firstOffset, nextOffset, OpenTable } from "./open-table.ts";
+import { find, OpenTable } from "./open-table.ts";
 
 /** Numbers kept for one id: two of its hash, one of the record's content. */
 const STRIDE = 3;
@@ -77,12 +77,9 @@ class Entries {
 
   /** The mark kept under a key, or null. */
   markOf(a: number, b: number, mark: number): number | null {
-    const { slots } = this.#table;
-    for (let at = firstOffset(this.#hashOf(b, mark), slots, STRIDE); slots[at] !== 0; at = nextOffset(at, slots, STRIDE)) {
-      const kept = slots[at + 2] ?? 0;
-      if (slots[at] === a && slots[at + 1] === b && (!this.#byMark || kept === mark)) return kept;
-    }
-    return null;
+    const isIt = (slots: Int32Array, at: number): boolean => slots[at] === a && slots[at + 1] === b && (!this.#byMark || slots[at + 2] === mark);
+    const { slots, at } = find(this.#table.parts, this.#hashOf(b, mark), STRIDE, isIt);
+    return slots[at] === 0 ? null : (slots[at + 2] ?? 0);
   }
 
   add(a: number, b: number, mark: number): void {
