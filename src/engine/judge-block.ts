@@ -140,8 +140,18 @@ class ResultBuilder {
       records: Int32Array.from(this.#records),
       categories: [...this.#categories.keys()],
       outlines: JSON.stringify(this.#outlines),
-      bugs: new Uint8Array(Buffer.from(this.#bugs.join(""))),
-      lengths: Uint32Array.from(this.#bugs, (text) => Buffer.byteLength(text)),
+      ...written(this.#bugs),
     };
   }
+}
+
+/** Texts one after another in a piece of memory of their own, and the length of each. Bytes. */
+function written(texts: readonly string[]): Pick<BlockResult, "bugs" | "lengths"> {
+  const lengths = Uint32Array.from(texts, (text) => Buffer.byteLength(text));
+  const bytes = lengths.reduce((sum, length) => sum + length, 0);
+  const bugs = new Uint8Array(bytes);
+  const into = Buffer.from(bugs.buffer);
+  let at = 0;
+  for (const text of texts) at += into.write(text, at);
+  return { bugs, lengths };
 }
