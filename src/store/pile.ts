@@ -128,24 +128,26 @@ function order(a: Line, b: Line): number {
   return compare(a.first, b.first) || compare(a.second, b.second) || Buffer.compare(a.text, b.text);
 }
 
-/** Reads one run from its beginning. */
+/** Reads one run from its beginning. A line's text is good as long as it is held. */
 function* readRun(run: SpillFile): Generator<Line> {
   let buffer = Buffer.alloc(0);
   let offset = 0;
+  /** Puts what is left of the buffer, and what follows it in the file, into a new one of at least so many bytes. */
   const fill = (wanted: number): void => {
-    while (buffer.length < wanted && offset < run.bytes) {
-      const more = Buffer.alloc(Math.max(READ_BYTES, wanted - buffer.length));
-      const read = run.read(more, offset);
-      offset += read;
-      buffer = Buffer.concat([buffer, more.subarray(0, read)]);
+    if (buffer.length >= wanted || offset >= run.bytes) return;
+    const next = Buffer.allocUnsafeSlow(Math.min(Math.max(READ_BYTES, wanted), buffer.length + run.bytes - offset));
+    buffer.copy(next);
+    for (let held = buffer.length; held < next.length;) {
+      const read = run.read(next.subarray(held), offset + held - buffer.length);
+      if (read === 0) throw new Error("what was set aside is not all there any more");
+      held += read;
     }
+    offset += next.length - buffer.length;
+    buffer = next;
   };
   for (;;) {
     let end = buffer.indexOf(0x0a);
-    while (end === -1 && offset < run.bytes) {
-      fill(buffer.length + 1);
-      end = buffer.indexOf(0x0a);
-    }
+    for (; end === -1 && offset < run.bytes; end = buffer.indexOf(0x0a)) fill(buffer.length + READ_BYTES);
     if (end === -1) return;
     const [first, second, length, ...tag] = ownJson<[string, string, number, ...number[]]>(buffer.toString("utf8", 0, end));
     fill(end + 1 + length);
