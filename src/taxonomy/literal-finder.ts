@@ -10,7 +10,8 @@ const NOT_ASCII = 128;
 export class LiteralFinder {
   readonly #classes = new Uint8Array(CODES);
   readonly #classCount: number;
-  readonly #next: Int32Array;
+  /** By state and class, the state to go on from; two bytes for each where there are few enough states, for the table is walked at random. */
+  readonly #next: Uint16Array | Int32Array;
   /** The literal that ends in a state, or -1. */
   readonly #literalAt: Int32Array;
   /** The state itself if a literal ends in it, or the nearest state behind it where one does; 0 for none. */
@@ -24,7 +25,7 @@ export class LiteralFinder {
   constructor(literals: readonly string[]) {
     this.#classCount = this.#classify(literals);
     const states = 1 + literals.reduce((sum, literal) => sum + literal.length, 0);
-    this.#next = new Int32Array(states * this.#classCount);
+    this.#next = new (states < 2 ** 16 ? Uint16Array : Int32Array)(states * this.#classCount);
     this.#literalAt = new Int32Array(states).fill(-1);
     this.#shorter = new Int32Array(states);
     this.#seenIn = new Uint32Array(literals.length);
