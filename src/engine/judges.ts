@@ -4,8 +4,8 @@ import { Crew, startWorker } from "./crew.ts";
 import type { Instructions } from "./job.ts";
 import { BlockJudge, type BlockResult } from "./judge-block.ts";
 
-/** An input below this is done before a thread has started. Bytes. */
-const WORTH_THREADS = 24 * 1024 * 1024;
+/** An input below this is done before threads have started and have warmed up. Bytes. */
+export const WORTH_THREADS = 24 * 1024 * 1024;
 
 /** Judges blocks here, and, once that pays, in threads. */
 export class Judges {
@@ -17,12 +17,12 @@ export class Judges {
   #bytes = 0;
   readonly #worthThreads: number;
 
-  /** @param asked the number of threads was asked for: they start with the first block */
-  constructor(threads: number, asked: boolean, instructions: Instructions, claims: ClaimTable) {
+  /** @param atOnce threads start with the first block, and not only when the input turns out to be large */
+  constructor(threads: number, atOnce: boolean, instructions: Instructions, claims: ClaimTable) {
     this.#threads = threads;
     this.#instructions = instructions;
     this.#claims = claims;
-    this.#worthThreads = asked ? 0 : WORTH_THREADS;
+    this.#worthThreads = atOnce ? 0 : WORTH_THREADS;
   }
 
   /** Blocks are judged elsewhere, and more than one at a time. */

@@ -3,12 +3,12 @@ import type { InputProvenance } from "../categorization/schema.ts";
 import { TriageError } from "../errors.ts";
 import { logTest } from "../failure/read-record.ts";
 import { openSlices, replacedNotice } from "../ingest/input.ts";
-import type { Source } from "../ingest/source.ts";
+import { bytesOf, type Source } from "../ingest/source.ts";
 import { redact } from "../safety/redact.ts";
 import { type Block, BlockMemory, Packer } from "./block.ts";
 import { instructionsOf, type Job, type PassResult, type Surroundings, type Warning } from "./job.ts";
 import type { BlockResult } from "./judge-block.ts";
-import { Judges } from "./judges.ts";
+import { Judges, WORTH_THREADS } from "./judges.ts";
 import { Ledger } from "./ledger.ts";
 import { UpstreamClaims } from "./upstream-claims.ts";
 
@@ -63,7 +63,7 @@ class Pass {
     this.#around = around;
     this.#claims = claims;
     this.#ledger = new Ledger(job.taxonomy.pack, around.spillFolder);
-    this.#judges = new Judges(threads, job.jobs !== null, instructionsOf(job), claims.table);
+    this.#judges = new Judges(threads, job.jobs !== null || (bytesOf(job.logs) ?? 0) > WORTH_THREADS, instructionsOf(job), claims.table);
     this.#limit = threads * BLOCKS_EACH;
   }
 

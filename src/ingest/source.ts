@@ -40,6 +40,16 @@ export function sourcesOf(patterns: readonly string[], cwd: string, noInputs: No
   return [...found.values()];
 }
 
+/** What there is to read, compressed as it is; null where that is not known of all sources. Bytes. */
+export function bytesOf(sources: readonly Source[]): number | null {
+  let bytes = 0;
+  for (const source of sources) {
+    if (source.kind === "stdin") return null;
+    bytes += statSync(source.path, { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return bytes;
+}
+
 function sourcesOfPattern(pattern: string, cwd: string, noInputs: NoInputs | null): readonly Source[] {
   if (pattern === "-") return [{ kind: "stdin", name: STDIN_NAME }];
   const path = resolve(cwd, pattern);

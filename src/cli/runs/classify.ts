@@ -1,9 +1,8 @@
-import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Job, PassResult } from "../../engine/job.ts";
 import { runPass } from "../../engine/pass.ts";
 import { TriageError } from "../../errors.ts";
-import type { Source } from "../../ingest/source.ts";
+import { bytesOf } from "../../ingest/source.ts";
 import type { ClassifyFlags } from "../commands/classify.ts";
 import type { Io } from "../io.ts";
 import { jobOf } from "../job.ts";
@@ -33,14 +32,4 @@ async function sorted(job: Job, spillFolder: string, flags: ClassifyFlags, io: I
 function refuseNothing(logs: readonly string[], io: Io): void {
   if (logs.length === 0) throw new TriageError("USAGE", "no log export was named", { hint: "triage classify LOGS… --upstream FILE --out FOLDER; see triage classify --help" });
   if (logs.includes("-") && io.stdin.isTTY === true) throw new TriageError("USAGE", "standard input is a terminal, and nothing comes from it", { hint: "pipe an export in: cat export.json | triage classify -" });
-}
-
-/** What there is to read, where all inputs are files. */
-function bytesOf(sources: readonly Source[]): number | null {
-  let bytes = 0;
-  for (const source of sources) {
-    if (source.kind === "stdin") return null;
-    bytes += statSync(source.path, { throwIfNoEntry: false })?.size ?? 0;
-  }
-  return bytes;
 }
