@@ -19,12 +19,15 @@ function decoded(segment: string): string {
 /** Whether a segment names one object: it looks like an id, or it stands behind the name of a collection. */
 export function isObjectSegment(segment: string, before: string | null): boolean {
   if (segment === "" || NO_OBJECT.test(segment)) return false;
-  if (looksLikeId(segment)) return true;
+  if (looksLikeId(segment) || FILE_NAME.test(segment)) return true;
   return before !== null && isCollection(before) && !isCollection(segment) && !segment.includes(".");
 }
 
 /** `example.com`, `_acme.example.co.uk.`; not `channels.list`. */
 const DOMAIN = /^[a-z\d_-]+(?:\.[a-z\d_-]+){0,6}\.(?:com|net|org|io|dev|app|co|edu|gov|tld)\.?$|^[a-z\d_-]+(?:\.[a-z\d_-]+){1,6}\.[a-z]{2}\.?$/i;
+
+/** `plan.md`, `avatar.png`: the name of a file; `update.json` and `server.php` are routes. */
+const FILE_NAME = /^[^/]{1,200}\.(?:md|markdown|txt|pdf|docx?|xlsx?|pptx?|od[ts]|rtf|epub|png|jpe?g|gif|webp|svg|bmp|tiff?|ico|mp[34]|wav|ogg|mov|avi|webm|zip|tar|t?gz|7z|rar|jar|whl|gem|deb|rpm|apk|exe|dmg|ipynb|log|ttf|woff2?)$/i;
 
 function looksLikeId(segment: string): boolean {
   const isVersion = /^v?\d+(?:\.\d+)+$/.test(segment);

@@ -1,9 +1,9 @@
 import { beginningOf } from "../failure/beginning.ts";
 import { isObject, type JsonObject, member, type Part } from "../failure/failure.ts";
 import type { Said, StatusFact } from "./facts.ts";
-import { fieldOf, isContentBlock, isErrorList, isMapOfErrors, mayBeSaid, mayHoldErrors, odataMessage, saysWhy } from "./forms/json-shapes.ts";
+import { fieldOf, isBareMapOfErrors, isContentBlock, isErrorList, isMapOfErrors, isTold, mayBeSaid, mayHoldErrors, odataMessage, saysWhy } from "./forms/json-shapes.ts";
 import type { Literal } from "./forms/literals.ts";
-import { type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
+import { beforeMarkup, type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
 import { rpcName } from "./forms/rpc-codes.ts";
 import { formOfText, MAX_SCAN } from "./forms/text-form.ts";
 import { type Role, rolesOf } from "./roles.ts";
@@ -82,13 +82,20 @@ export class AnswerReader {
     if (signal === "succeeded" && !this.#failed) return this.#successEnvelope(part, outer);
     this.failed ||= signal === "failed" && !outer.listed;
     const context = { ...outer, field: fieldOf(part.value) ?? outer.field, depth: outer.depth + 1 };
-    if (!outer.certain && signal !== "failed") return this.#undecided(part, context);
+    if (!outer.certain && signal !== "failed") {
+      // Without a status that says that all went well, fields with complaints are what a validation answers.
+      const complains = !this.#passed && !outer.listed && isBareMapOfErrors(part.value);
+      return complains ? this.#members(part, { ...context, certain: true, inErrors: true }) : this.#undecided(part, context);
+    }
     const rpc = rpcName(part.value);
     if (rpc !== null) this.#notes.say("code", rpc, part, context);
-    const inner = { ...context, certain: true };
+    this.#members(part, { ...context, certain: true });
+  }
+
+  #members(part: Part<JsonObject>, context: Context): void {
     for (const key of Object.keys(part.value)) {
       const value = part.value[key];
-      if (isWorthALook(key, value, inner)) this.#member(member(part, key, value), key, inner);
+      if (isWorthALook(key, value, context)) this.#member(member(part, key, value), key, context);
     }
   }
 
@@ -114,7 +121,7 @@ export class AnswerReader {
       // A thing that was found is no error for being all that there is, or for its name.
       const isTelling = !context.payload && (keys.length === 1 || says);
       if (mayHoldErrors(inner.value, roles, isTelling)) this.#value(inner, { ...context, payload: this.#passed && key === "data" && isObject(inner.value) });
-      else if (says && typeof inner.value === "string" && !isCode(inner.value)) this.#text(inner, inner.value, context);
+      else if (says && isTold(inner.value)) this.#text(inner, inner.value, context);
     }
   }
 
@@ -129,12 +136,17 @@ export class AnswerReader {
 
   #string(part: Part<string>, key: string, roles: readonly Role[], context: Context): void {
     const { value } = part;
-    if (/^\d{3}$/.test(value) && this.#notes.status(part, key, Number(value))) return;
+    if (/^\d{3}$/.test(value) && this.#number(part, key, roles)) return;
     if (TELLING_KEY.test(key)) return this.#notes.say("code", `${key}: ${value}`, part, context);
     if (roles.includes("says") || roles.includes("error")) return this.#text(part, value, context);
     if (roles.includes("wrapper")) return this.#value(part, { ...context, certain: this.#failed });
     if (roles.includes("code")) return isCode(value) ? this.#notes.say("code", value, part, context) : undefined;
     if (roles.length === 0 && context.inErrors && saysWhy(value)) this.#text(part, value, { ...context, field: key });
+  }
+
+  /** A bare number is a status under the name of one; as a message it is the API's own, and says nothing. */
+  #number(part: Part<string>, key: string, roles: readonly Role[]): boolean {
+    return this.#notes.status(part, key, Number(part.value)) || roles.includes("says");
   }
 
   #nested(part: Part, key: string, roles: readonly Role[], context: Context): void {
@@ -184,7 +196,7 @@ export class AnswerReader {
       case "json": return this.#value(decoded(part, form.value), { ...context, certain: this.#failed, inErrors: false, depth: context.depth + 1 });
       case "pairs": return this.#value(decoded(part, form.value), { ...context, depth: context.depth + 1 });
       case "markup": {
-        this.#notes.sentence(part, text.slice(0, form.markup.start), context);
+        this.#notes.sentence(part, beforeMarkup(text, form.markup), context);
         return this.#markup(part, text, form.markup, context);
       }
       case "sentence": return form.literal === null ? this.#notes.sentence(part, text, context) : this.#printed(part, text, form.literal, context);

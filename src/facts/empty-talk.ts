@@ -16,10 +16,12 @@ const EMPTY = new RegExp(
     String.raw`(?:the )?(?:request|call|operation|execution|action|tool|command|query|task|job)(?: execution)? (?:has )?failed(?: with (?:http )?(?:status(?: code)?|error)(?: code)?)?\W{0,4}\d{0,3}`,
     String.raw`(?:http )?(?:status|error|code)(?: code)?\W{0,3}\d{3}(?: (?:bad request|error))?`,
     String.raw`\d{3}\W{0,3}(?:bad request|client error[^a-z]{0,3}(?:bad request)?(?: for url.*)?|error|unknown)?`,
+    String.raw`(?:http |response )?(?:status|error|response)(?: code)?`,
     String.raw`(?:axios|request|fetch|http|api|client|type|runtime|tool|value|rest|web)? ?(?:error|exception)`,
     String.raw`(?:invalid|api|rest|http) (?:request|error|exception)(?: error| exception)?`,
     String.raw`[^\n]{0,100}\b(?:returned|responded with|resulted in|received|got)(?: an?)?(?: non (?:200|2xx|ok|success(?:ful)?))?(?: (?:http|status|response|code|error|of)){0,4}[^a-z]{0,80}(?:for (?:url|get|post|put|patch|delete)\b[^a-z]{0,20})?`,
     String.raw`(?:(?:client|server) error\W{1,4})?(?:get|post|put|patch|delete|head)\W{0,40}resulted in an? \W{0,6}(?:\d{3})?[\w ]{0,40}\W{0,6}response\W{0,8}(?:truncated\W{0,6})?`,
+    String.raw`you have used invalid syntax|your browser sent (?:an? )?(?:invalid )?request(?: that (?:this|the) server could not understand)?|the following errors? (?:has |have )?occurred`,
     String.raw`the request (?:is|was) (?:invalid|badly formed|malformed|bad)`,
     String.raw`http error 400\W{0,3}the request is badly formed`,
     String.raw`(?:(?:the|your|this) )?(?:request|call|operation|action|transaction|payment|order|record|message|query|job|task|command) (?:could not|cannot|can't|can not) be (?:processed|completed|performed|executed|fulfilled|handled|saved|created|updated|deleted)(?: at this time)?`,
@@ -34,11 +36,15 @@ const EMPTY = new RegExp(
 const OPAQUE = /^\W*[a-z]{1,5}[ -]?\d{2,8}\W*$/;
 
 /** What the program calls the failure, in front of what it says of it. */
-const CLASS_NAMES = /\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]*(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
+const CLASS_NAMES = /^\W*\w{2,20} error(?=\s*:)|\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]*(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
 
 /** Whether a text, as rules see it, says nothing that could be judged by. */
 export const saysNothing = remembered((words) => {
+  return isEmpty(words) || (words.includes("\n") && words.split("\n").every(isEmpty));
+}, { texts: 1_200, length: 1_000 });
+
+function isEmpty(words: string): boolean {
   if (OPAQUE.test(words)) return true;
   const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s\0]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
   return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
-}, { texts: 1_200, length: 1_000 });
+}

@@ -1,5 +1,5 @@
 import type { Place } from "../failure/place.ts";
-import { isIdKey, type Leaf, MAX_MARKED } from "./sent.ts";
+import { isIdKey, isIdOfCall, type Leaf, MAX_MARKED } from "./sent.ts";
 
 /** Signs that a value was never meant to reach an API. */
 export type MarkKind =
@@ -33,7 +33,11 @@ export function markIn(leaf: Leaf): Mark | null {
 function kindOf(leaf: Leaf): MarkKind | null {
   const value = leaf.value.trim();
   if (value === "") return leaf.where === "path" ? "gap" : null;
-  return value.length > MAX_MARKED ? null : kindOfValue(value, leaf, leaf.where !== "data" || isIdKey(leaf.key));
+  return value.length > MAX_MARKED ? null : kindOfValue(value, leaf, namesThing(leaf));
+}
+
+function namesThing({ where, key }: Leaf): boolean {
+  return where === "data" ? isIdKey(key) : where === "path" || !isIdOfCall(key);
 }
 
 /** @param names the value stands where a thing is named, and not among content */

@@ -38,9 +38,10 @@ function tellingStatus(recorded: StatusFact | null, stated: readonly StatusFact[
 }
 
 function absenceOf(failure: Failure, reader: AnswerReader, status: StatusFact | null): Absence | null {
-  if (reader.said.length > 0 || (status !== null && status.value >= 400)) return null;
-  if (failure.answers.every((answer) => isHollow(answer.value, 0))) return "nothing";
-  return reader.brokenOff !== null ? "truncated" : null;
+  if (status !== null && status.value >= 400) return null;
+  // What an answer says before it breaks off, and without calling it an error, may be its data.
+  if (reader.brokenOff !== null && !reader.failed) return "truncated";
+  return reader.said.length === 0 && failure.answers.every((answer) => isHollow(answer.value, 0)) ? "nothing" : null;
 }
 
 /** Nothing in it: `null`, `""`, `[]`, `{}`, and envelopes around these. Flags, statuses and times fill no envelope. */

@@ -134,5 +134,12 @@ export const normaliseName = remembered((name) => name.replace(/[^A-Za-z0-9]/g, 
 
 const ID_KEY = /(?:^|[_\-.])(?:u?u?ids?|guid|gid|sid|key|slug|ref|urn|channel|number|code|name|handle)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Guid|Sid|Key|Slug|Ref|Urn)$|^(?:ids?|uuid|guid|urn)$/;
 
+/** Ids that the caller gives the call itself, to find or to repeat it; they may be any word. */
+const ID_OF_CALL = /^(?:x_?)?(?:(?:client_?)?request|trace|span|correlation|client_?mutation|idempotency)_?(?:id|uuid|key|token)$/i;
+
+export function isIdOfCall(key: string): boolean {
+  return ID_OF_CALL.test(key.replaceAll("-", "_"));
+}
+
 /** Whether a key names one thing: `id`, `chat_id`, `projectKey`. */
-export const isIdKey = remembered((key) => ID_KEY.test(key), { texts: 1_200, length: 100 });
+export const isIdKey = remembered((key) => ID_KEY.test(key) && !isIdOfCall(key), { texts: 1_200, length: 100 });

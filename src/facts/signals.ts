@@ -22,6 +22,8 @@ const STATE_KEY = /^(?:status|stat|result|state)$|approved$/;
 /** A class name of an error, where kinds of things are named. */
 const KIND_KEYS = new Set(["type", "name", "kind", "title", "class"]);
 const NAME_OF_ERROR = /^[A-Z]\w{1,60}(?:Error|Exception|Fault|Failure)$/;
+/** Words of which the names of errors are made, and those of other things hardly. */
+const WORDS_OF_ERROR = /(?:^|_)(?:invalid|missing|unknown|unauthori[sz]ed|forbidden|denied|failed|failure|error|exception|exceeded|expired|insufficient|suspended|blocked|rejected|unsupported|duplicate|malformed|no_such|not_?(?:found|allowed|authori[sz]ed|permitted|supported|valid|enough)|already_exists)(?:_|$)/;
 const FAILED_WORDS = /^(?:err|error|errored|fail|failed|failure|fault|fatal|not_?ok|nok|ko|ng|unsuccessful)$/i;
 /** What was refused may be what was asked about, so these need a reason beside them. */
 const REFUSED_WORDS = /^(?:reject(?:ed)?|decline[d]?|denied|refused|invalid|unauthorized|forbidden)$/i;
@@ -71,6 +73,12 @@ function isHalfText(name: string, text: string): boolean {
   if (WORD_KEYS.has(name) && REFUSED_WORDS.test(text)) return true;
   if (KIND_KEYS.has(name)) return NAME_OF_ERROR.test(text);
   return TEXT_KEY.test(name) && text !== "" && !OK_WORDS.test(text) && !OK_TEXT.test(text);
+}
+
+/** `InvalidSenderId`, `INSUFFICIENT_CREDITS`: a code that was made by joining words, and that names an error. */
+export function namesError(code: string): boolean {
+  const words = code.replace(/([a-z\d])([A-Z])/g, "$1_$2").replace(/[-.]/g, "_");
+  return words.includes("_") && WORDS_OF_ERROR.test(words.toLowerCase());
 }
 
 function signalOfFlag(value: unknown): Signal {

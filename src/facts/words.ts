@@ -15,6 +15,9 @@ const STATUS_TALK = new RegExp(
   "gi",
 );
 
+/** Files of a machine, by the folders that every machine has: their names are no words, `/var/log/ratelimit.log` is no rate limit. */
+const FILE_IN_TEXT = /(?<![\w.:/])\/(?:usr|var|mnt|opt|etc|tmp|srv|proc)(?:\/[\w.@+-]{1,100}){1,20}|(?<![\w.:/])\/(?:home|root|app|data|Users|Library)(?:\/[\w.@+-]{1,100}){1,20}(?<=\.(?:log|py|pl|pm|rb|php|js|mjs|ts|so|go|java|cs|sh|conf|cfg|ini|lock|tmp|sock|db|sqlite))|\b[A-Za-z]:\\{1,2}[\w .+-]{1,100}(?:\\{1,2}[\w.+-]{1,100}){1,20}/g;
+
 /** Stands for what was taken out; no blank, so that nothing matches across it as if nothing had been there. */
 const TAKEN_OUT = "\u0000";
 
@@ -27,6 +30,7 @@ export function wordsOfSentence(text: string): string {
   const words = text
     .slice(0, MAX_TEXT)
     .replace(URL_IN_TEXT, (url) => TAKEN_OUT.repeat(url.length))
+    .replace(FILE_IN_TEXT, (path) => path.replace(/\w/g, "x"))
     .replace(STATUS_TALK, (talk) => TAKEN_OUT.repeat(talk.length))
     .replace(/[\u2018\u2019\u02bc]/g, "'")
     .replace(/(?<=\w)[_-](?=\w)|[\t\r]/g, " ");

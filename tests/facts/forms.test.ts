@@ -70,6 +70,9 @@ describe("forms of error", () => {
     ["gRPC in JavaScript", "Error: 14 UNAVAILABLE: No connection established", { codes: ["UNAVAILABLE"] }],
     ["a code at the end of a sentence", "Could not get it: ERR_403_DEVELOPER_OVER_QPS. See the docs", { codes: ["ERR_403_DEVELOPER_OVER_QPS"] }],
     ["a quote in a text without quotes", "{ errors: [{ code: BAD_REQUEST, detail: invalid character 'c' was there }] }", { messages: ["invalid character 'c' was there"] }],
+    ["nothing but fields with what is wrong with them", { email: ["The email field is required."], amount: ["Too small."] }, { messages: ["The email field is required.", "Too small."], fields: ["email", "amount"] }],
+    ["a joined code in place of a message", { result: { Message: "InvalidSenderId", items: [] } }, { codes: ["InvalidSenderId"] }],
+    ["a page in front of which a client speaks of JSON", "[Errno Invalid JSON] <!doctype html><html><title>Our portal</title></html>", { messages: ["[Errno Invalid JSON] <", "Our portal"] }],
     ["the AWS clients", "An error occurred (ThrottlingException) when calling the InvokeModel operation: Too many requests", { codes: ["ThrottlingException"] }],
   ];
 
@@ -87,10 +90,26 @@ describe("what says nothing", () => {
     ["a list of things that have a state", { data: [{ id: 1, state: "ready", title: "permission denied" }] }],
     ["an empty answer", {}],
     ["a job that says it is done", { resultCode: 0, resultMessage: "OK", status: "done" }],
+    ["lists of sentences that were asked for", { hints: ["The email field is required in forms"], more: ["Access is denied to some"] }],
+    ["a word in place of a message", { result: { Message: "OrderAccepted" } }],
     ["a legal notice", { ok: true, copyright: "All rights reserved. Access without permission is denied." }],
   ])("%s", (_name, response) => {
     expect(read(response, 200)).toMatchObject({ codes: [], messages: [] });
   });
+});
+
+test("a number in place of a message is no status", () => {
+  expect(read({ success: false, msg: "507" }).status).toBeNull();
+  expect(read({ success: false, status: "507" }).status).toBe(507);
+});
+
+test("what an answer says before it breaks off is no error, unless it calls it one", () => {
+  const absence = (response: string): string | null => {
+    const reading = readRecord({ id: "x", response }, null, null, () => null);
+    return reading.kind === "failure" ? readFacts(reading.failure).absence : null;
+  };
+  expect(absence('{"title":"Calendar of December","items":[{"title":"Candle lighting: 8:')).toBe("truncated");
+  expect(absence('{"error":{"message":"It went wrong there","det')).toBeNull();
 });
 
 test("a fact's place leads to the text, also where it had to be decoded", () => {

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, member, type Part } from "../../failure/failure.ts";
 import { type Role, rolesOf } from "../roles.ts";
+import { namesError } from "../signals.ts";
 import { isCode } from "../words.ts";
 
 /** A content block of the Model Context Protocol: what a tool answers, as text. */
@@ -19,6 +20,15 @@ export function isErrorList(value: unknown): boolean {
   if (!Array.isArray(value) || value.length === 0) return false;
   return value.every((item) => (typeof item === "string" ? item.includes(" ") : isObject(item) && Object.keys(item).some((key) => rolesOf(key).includes("says"))));
 }
+
+/** `{"email": ["The email field is required."]}`: nothing but names of fields, each with what is wrong with it. */
+export function isBareMapOfErrors(body: JsonObject): boolean {
+  const lists = Object.values(body);
+  return lists.length > 0 && lists.every((list) => isErrorList(list) && Array.isArray(list) && list.every((item) => typeof item === "string" && item.length <= MAX_COMPLAINT));
+}
+
+/** Longer texts in lists are content. Characters. */
+const MAX_COMPLAINT = 300;
 
 /** The field that an error object is about: `param`, `loc: ["body", "email"]`, `source: {pointer: "/data/attributes/name"}`. */
 export function fieldOf(error: JsonObject, depth = 0): string | null {
@@ -55,6 +65,11 @@ function isFieldKey(key: string, value: unknown, error: JsonObject): boolean {
 /** Whether a member of an object that may be a success could hold what it says of an error. */
 export function mayBeSaid(roles: readonly Role[], value: unknown): boolean {
   return roles.includes("says") || (typeof value === "string" && roles.includes("error"));
+}
+
+/** A sentence, or a code that can only be an error's; any other word may be a value. */
+export function isTold(value: unknown): value is string {
+  return typeof value === "string" && (!isCode(value) || namesError(value));
 }
 
 /** Whether a value without a sign of failure is worth a look for one: a wrapper, a list, an object that is all there is. */

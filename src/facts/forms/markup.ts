@@ -22,6 +22,12 @@ export function findMarkup(text: string): Markup | null {
   return /^\s*<\/?[A-Za-z][\w.:-]*(?:\s+[\w:.-]+\s*=[^<>]*|\s*\/?)>/.test(text) ? { kind: "xml", start: 0 } : null;
 }
 
+/** What stands in front of markup; of a page its bracket too, which shows that a client which speaks of JSON speaks of what came back. */
+export function beforeMarkup(text: string, { kind, start }: Markup): string {
+  const before = text.slice(0, start);
+  return kind === "html" && before.trim() !== "" ? `${before}<` : before;
+}
+
 const PAGE_PARTS = /<(title|h1|h2|h3|pre)\b[^>]*>([\s\S]{0,600}?)(?:<\/\1\s*>|$)/gi;
 
 /** What an HTML page says of itself: its title, its headings, and preformatted text, which frameworks put errors into. */
