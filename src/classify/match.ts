@@ -95,7 +95,7 @@ function requestTrial({ source }: CompiledCondition, facts: Facts, proof: Proof 
   const kinds = source.mark;
   const mark = kinds === undefined ? null : (request.marks().find(({ kind }) => kinds.includes(kind)) ?? null);
   if (kinds !== undefined && mark === null) return "mark";
-  if (source.field !== undefined && !isField(source.field, proof?.subject ?? null, request)) return "field";
+  if (source.field !== undefined && !isField(source.field, proof, request)) return "field";
   return proof ?? (mark === null ? proofOfState(facts) : proofOfMark(mark));
 }
 
@@ -106,8 +106,11 @@ function requestMiss(source: Condition, request: RequestFacts): Miss | null {
   return null;
 }
 
-function isField(wanted: "sent" | "not-sent", subject: string | null, request: RequestFacts): boolean {
-  return subject !== null && (wanted === "sent") === (request.sends(subject) === true);
+function isField(wanted: NonNullable<Condition["field"]>, proof: Proof | null, request: RequestFacts): boolean {
+  const subject = proof?.subject ?? null;
+  if (proof === null || subject === null) return false;
+  if (wanted === "mistyped") return request.mistypes(subject, proof.text.slice(...proof.span));
+  return (wanted === "sent") === (request.sends(subject) === true);
 }
 
 function proofOfMark({ text, place, key }: Mark): Proof {

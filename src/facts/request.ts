@@ -1,5 +1,6 @@
 import type { RequestParts } from "../failure/failure.ts";
 import { isObjectSegment, pathSegments } from "./address.ts";
+import { isMistyped, typeAskedFor, valuesNamed } from "./json-types.ts";
 import { type Mark, markIn } from "./marks.ts";
 import { isIdKey, type Leaf, normaliseName, readSent, type Sent } from "./sent.ts";
 
@@ -52,9 +53,13 @@ export class RequestFacts {
   /** Whether a field or header of this name was sent; null where nothing is recorded that could tell. */
   sends(name: string): boolean | null {
     const { names } = this.sent();
-    if (names.size === 0) return null;
-    const innermost = name.split(/[.[\]/]+/).findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? name;
-    return names.has(normaliseName(innermost));
+    return names.size === 0 ? null : names.has(innermostName(name));
+  }
+
+  /** Whether a field of this name was sent as what `complaint` asks for, in another JSON type. */
+  mistypes(name: string, complaint: string): boolean {
+    const type = typeAskedFor(complaint);
+    return type !== null && valuesNamed(innermostName(name), this.#parts).some((value) => isMistyped(value, type));
   }
 
   /** Whether the span of this text is something that was sent and came back, so that reading it proves nothing. */
@@ -65,6 +70,11 @@ export class RequestFacts {
       return at !== -1 && at + value.length >= end;
     });
   }
+}
+
+/** `limit` of `page.limit` and of `/items/0/limit`, as names are compared. */
+function innermostName(name: string): string {
+  return normaliseName(name.split(/[.[\]/]+/).findLast((part) => part !== "" && !/^\d+$/.test(part)) ?? name);
 }
 
 /** The marks, the clearest first. In `/projects/123/files/8f3c…`, what the path goes on to name is what the call is about, and the sentinel in front of it was good enough to get there. */

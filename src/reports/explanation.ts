@@ -34,7 +34,7 @@ export const MISSES: Readonly<Record<Miss, string>> = {
   mark: "no such mark in the request",
   absence: "something is recorded",
   succeeded: "answer is not that of a success",
-  field: "field was sent, or not, against it",
+  field: "field was sent, or not, or in its type, against it",
   path: "path not filled in",
   echo: "words were sent by us and came back",
 };

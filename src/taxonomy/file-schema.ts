@@ -27,7 +27,7 @@ const conditionShape = {
   absence: z.array(z.enum(["nothing", "truncated"])).min(1).optional(),
   succeeded: z.literal(true).optional().describe("the answer is that of a successful call"),
   path: z.literal("filled").optional().describe("the path that was called holds no template, placeholder or gap"),
-  field: z.enum(["sent", "not-sent"]).optional().describe("whether the field that the answer names was sent"),
+  field: z.enum(["sent", "not-sent", "mistyped"]).optional().describe("whether the field that the answer names was sent; mistyped: in a JSON body as what the matched words ask for, in another JSON type, as \"256\" for an integer"),
 } satisfies Record<keyof Condition, z.ZodType>;
 
 const sample = z.union([

@@ -38,8 +38,12 @@ export interface Condition {
   readonly succeeded?: true;
   /** The path that was called holds no template, placeholder or gap. */
   readonly path?: "filled";
-  /** Whether the field that the answer names was sent; neither holds where it names none. `not-sent` also holds where nothing is recorded of what was sent. */
-  readonly field?: "sent" | "not-sent";
+  /**
+   * Whether the field that the answer names was sent; none holds where it names none. `not-sent` also holds where nothing is recorded
+   * of what was sent. `mistyped`: it was sent in a JSON body, as what the matched words ask for and in another JSON type, as
+   * "256" where an integer is wanted, or one object where a list is; the last type that the match names is the wanted one.
+   */
+  readonly field?: "sent" | "not-sent" | "mistyped";
 }
 
 /** A small failure, to show what a rule is for. A bare text stands for an answer without status. */

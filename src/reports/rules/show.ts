@@ -103,6 +103,8 @@ function conditionLines(condition: Condition): readonly string[] {
   ];
 }
 
+const HOW_SENT: Readonly<Record<NonNullable<Condition["field"]>, string>> = { sent: "sent", "not-sent": "not sent", mistyped: "sent in another JSON type than is asked for" };
+
 /** What a condition asks of a failure beside its words. */
 function factLines({ status, method, says, addresses, mark, absence, succeeded, path, field }: Condition): readonly string[] {
   const lines: readonly (readonly [unknown, string])[] = [
@@ -114,7 +116,7 @@ function factLines({ status, method, says, addresses, mark, absence, succeeded, 
     [absence, `Recorded is ${absence?.join(" or ") ?? ""}.`],
     [succeeded, "The answer is that of a successful call."],
     [path, "The path holds no template, placeholder or gap."],
-    [field, `The field that the answer names was ${field === "sent" ? "sent" : "not sent"}.`],
+    [field, `The field that the answer names was ${field === undefined ? "" : HOW_SENT[field]}.`],
   ];
   return lines.filter(([member]) => member !== undefined).map(([, line]) => line);
 }
