@@ -35,6 +35,8 @@ export class AnswerReader {
   failed = false;
   /** An answer that breaks off. */
   brokenOff: Part<string> | null = null;
+  /** It had called itself an error by then. */
+  brokeOffInError = false;
 
   /** @param status what the record itself states as HTTP status, if anything */
   constructor(status: number | null) {
@@ -209,7 +211,10 @@ export class AnswerReader {
     const before = text.slice(0, literal.start);
     this.#notes.sentence(part, before, context);
     const isWholeAnswer = before.trim() === "";
-    if (isWholeAnswer && literal.end >= text.length) this.brokenOff ??= { ...part, value: text };
+    if (isWholeAnswer && literal.end >= text.length) {
+      this.brokenOff ??= { ...part, value: text };
+      this.brokeOffInError ||= isObject(literal.value) && signalOf(literal.value) === "failed";
+    }
     const isOfSuccess = STATUS_OF_SUCCESS.test(before);
     this.#passed ||= isOfSuccess;
     this.#value(decoded(part, literal.value), { ...context, certain: isWholeAnswer || isOfSuccess ? this.#failed : true, inErrors: isMapOfErrors(before, literal.value), depth: context.depth + 1 });

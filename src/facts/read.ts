@@ -40,7 +40,7 @@ function tellingStatus(recorded: StatusFact | null, stated: readonly StatusFact[
 function absenceOf(failure: Failure, reader: AnswerReader, status: StatusFact | null): Absence | null {
   if (status !== null && status.value >= 400) return null;
   // What an answer says before it breaks off, and without calling it an error, may be its data.
-  if (reader.brokenOff !== null && !reader.failed) return "truncated";
+  if (reader.brokenOff !== null && (reader.said.length === 0 || !reader.brokeOffInError)) return "truncated";
   return reader.said.length === 0 && failure.answers.every((answer) => isHollow(answer.value, 0)) ? "nothing" : null;
 }
 
