@@ -28,6 +28,11 @@ function read(response: unknown, status?: number): Read {
   };
 }
 
+function absenceOf(response: string): string | null {
+  const reading = readRecord({ id: "x", response }, null, null, () => null);
+  return reading.kind === "failure" ? readFacts(reading.failure).absence : null;
+}
+
 describe("forms of error", () => {
   const forms: readonly (readonly [string, unknown, Partial<Record<"codes" | "messages" | "fields" | "scopes", readonly string[]>> & { readonly status?: number }])[] = [
     ["problem details (RFC 9457)", { type: "https://example.com/probs/out-of-credit", title: "You do not have enough credit.", status: 403, detail: "Your balance is 30." }, { messages: ["You do not have enough credit.", "Your balance is 30."], status: 403 }],
@@ -104,12 +109,9 @@ test("a number in place of a message is no status", () => {
 });
 
 test("what an answer says before it breaks off is no error, unless it calls it one", () => {
-  const absence = (response: string): string | null => {
-    const reading = readRecord({ id: "x", response }, null, null, () => null);
-    return reading.kind === "failure" ? readFacts(reading.failure).absence : null;
-  };
-  expect(absence('{"title":"Calendar of December","items":[{"title":"Candle lighting: 8:')).toBe("truncated");
-  expect(absence('{"error":{"message":"It went wrong there","det')).toBeNull();
+  expect(absenceOf('{"title":"Calendar of December","items":[{"title":"Candle lighting: 8:')).toBe("truncated");
+  expect(absenceOf('{"success":true,"result":{"data":[{"name":"Ann","title":"CTO"},{"na')).toBe("truncated");
+  expect(absenceOf('{"error":{"message":"It went wrong there","det')).toBeNull();
 });
 
 test("a fact's place leads to the text, also where it had to be decoded", () => {
