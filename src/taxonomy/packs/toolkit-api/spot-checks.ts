@@ -3,6 +3,9 @@ import type { SpotCheck } from "../../schema.ts";
 const both = ["PERMISSION_DENIED", "INVALID_FIXTURE"] as const;
 const invalid = ["INVALID_FIXTURE"] as const;
 
+const MUST_BE = String.raw`(?:must be|should be|has to be|have to be|needs to be|is not|isn't|is no|was not|expected to be)`;
+const TYPE = String.raw`(?:int|integer|long|number|numeric|float|decimal|double|bool|boolean|array|list|sequence|object|dict|dictionary|map|hash|true or false)`;
+
 /**
  * Facts that show that the request is wrong on our own side: built wrongly whatever data is fed in. Blaming ourselves
  * needs a fact, so every check has a rule that matched, a pattern or a status behind it, and none works by likelihood.
@@ -96,10 +99,14 @@ export const spotChecks = [
     patterns: [
       String.raw`\bno (?<field>user ?agent)\b`,
       String.raw`\b(?<field>user ?agent)(?: header)? (?:is |was )?(?:required|missing|not (?:set|specified|sent|provided))\b`,
-      String.raw`\b(?:has|have|include|send|provide|set|with) an? (?:valid )?(?<field>user ?agent)\b`,
+      String.raw`\b(?:has|have|include|send|provide|set|use|with|specify) (?:an? |your )?(?:[a-z]{1,20} )?(?<field>user ?agent)\b`,
+      String.raw`\b(?:invalid|bad|default|generic|empty|unacceptable|disallowed) (?:http )?(?<field>user ?agent)\b`,
+      String.raw`\b(?<field>user ?agent)\b[^.\n]{0,40}\b(?:default|generic|must identify|not (?:acceptable|accepted|allowed|valid)|is invalid)\b`,
+      String.raw`(?<field>[a-z]\w{0,30}(?: ?[ -] ?[a-z]\w{0,30}){0,3}) header (?:is |was )?(?:not (?:present|found|set|provided|sent|included|specified|supplied)|absent|missing|required)\b`,
+      String.raw`\b(?:requires?|missing(?: the)?(?: required)?|no|without(?: an?)?) (?:an? |the )?(?<field>(?!(?:required|auth\w{0,20}|valid|response|http|request)\b)[a-z]\w{0,30}(?:[ -][a-z]\w{0,30}){0,3}) header\b`,
       String.raw`\b(?<field>(?:csrf|xsrf)(?: token)?)\b[^.\n]{0,40}(?:missing|required|not (?:set|sent|provided|found|present|included)|validation|verification|validierung|failed|invalid|incorrect)`,
     ],
-    hits: [{ status: 403, response: "403 - Forbidden - no user agent has been specified in the request" }],
+    hits: [{ status: 403, response: "403 - Forbidden - no user agent has been specified in the request" }, { status: 403, response: { message: "x-client-version header is not present" } }, { status: 400, response: { details: "Please provide a custom User-Agent that identifies your application." } }],
     misses: [{ status: 403, response: "Request forbidden by administrative rules." }],
   },
   {
@@ -110,6 +117,28 @@ export const spotChecks = [
     rules: ["type-mismatch"],
     hits: [{ status: 400, response: { error: "json: cannot unmarshal string into Go struct field CreateOrder.items of type []main.Item" } }],
     misses: [{ status: 422, response: { detail: [{ type: "int_parsing", loc: ["path", "item_id"], msg: "Input should be a valid integer, unable to parse string as an integer", input: "foo" }] } }],
+  },
+  {
+    id: "type-of-value-sent",
+    why: "The tool sends what is asked for in another JSON type: a number as a text, one object where a list is wanted.",
+    fault: "type",
+    from: invalid,
+    patterns: [
+      String.raw`(?:^|[:;,.] ?|['"\x60])(?:the )?(?<field>(?!(?:the|value|values|it|this|input|field|parameter)\b)[a-z]\w{0,40}(?:[ .][a-z\d]\w{0,40}){0,3}?)['"\x60]?(?: field| parameter)?['"\x60]?:? ${MUST_BE} (?:an? )?(?:json |valid |positive )?(?:of )?(?:data |json )?(?:type )?['"\x60]?${TYPE}\b(?! (?:between|in the range|from|of|with|greater|less|id|or|that|and|than|divisible))`,
+      String.raw`\b(?:value|type) (?:for|of) (?:the )?(?:field |parameter |property )?['"\x60]?(?<field>[a-z]\w{0,40}(?:[ .][a-z\d]\w{0,40}){0,3})['"\x60]?[:,.]? ?(?:${MUST_BE}|expected|expecting) (?:an? )?(?:valid )?${TYPE}\b`,
+      String.raw`^(?:(?:this |the )?(?:value|field|parameter|input|property) |it )?${MUST_BE} (?:an? )?(?:valid |json )?(?:of type )?${TYPE}\b(?! (?:between|in the range|from|of|with|greater|less|id|or|that|and|than|divisible))`,
+      String.raw`^(?:expected|expecting) (?:an? )?(?:value of type )?${TYPE}\W{0,3}$`,
+    ],
+    field: "mistyped",
+    hits: [
+      { status: 400, method: "POST", url: "https://api.example.com/v1/chat", body: { max_tokens: "256" }, response: { error: { message: "Failed to parse request: max_tokens must be an integer" } } },
+      { status: 422, method: "POST", url: "https://api.example.com/v1/orders", body: { lines: [{ price: "9.99" }] }, response: { errors: { "lines.0.price": ["The price must be numeric."] } } },
+    ],
+    misses: [
+      { status: 400, method: "POST", url: "https://api.example.com/v1/chat", body: { max_tokens: "many" }, response: { error: { message: "max_tokens must be an integer" } } },
+      { status: 400, method: "GET", url: "https://api.example.com/v1/items?limit=10", response: { error: { message: "limit must be an integer" } } },
+      { status: 400, method: "POST", url: "https://api.example.com/v1/chat", body: { max_tokens: "256" }, response: { error: { message: "max_tokens must be an integer between 1 and 100" } } },
+    ],
   },
   {
     id: "method-refused",

@@ -17,7 +17,7 @@ export const CREDENTIAL = String.raw`(?:['"\x60]?(?:access|refresh|auth|authenti
 export const PARTY = String.raw`(?:account|user|profile|organi[sz]ation|workspace|app|application|merchant|seller|store|shop|customer|number|tenant|subscription|project|client|bot|caller|principal|member|role|team|device|site|domain|consumer|sender|connection|integration|partner)`;
 
 /** Things that live in an API and can be missing or there already. */
-export const LIMIT = String.raw`(?:limit|limits|quota|quotas|cap|allowance|allotment|budget|usage|credits)`;
+export const LIMIT = String.raw`(?:limit|limits|quota|quotas|cap|allowance|allotment|budget|usage|credits|threshold)`;
 
 /** What is said of a credential is no matter of data. */
-export const OF_CREDENTIALS = String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id|csrf) ?(?:token|keys?|header)\b|\bapikey\b|\bcredential|\bclient (?:id|secret)\b|\bpassword\b(?! (?:must|should|is too|needs to|has to|does not meet|cannot be the same))|\bparameter ['"\x60]?key\b`;
+export const OF_CREDENTIALS = String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id|csrf) ?(?:token|keys?|header)\b|\bapikey\b|\bcredential|\bclient (?:id|secret)\b(?! (?:field )?is (?:not present|required (?:when|if|unless)))|\bpassword\b(?! (?:must|should|is too|needs to|has to|does not meet|cannot be the same))|\bparameter ['"\x60]?key\b`;

@@ -16,8 +16,8 @@ export const noData = {
       id: "payload-truncated",
       why: "The payload breaks off before it says anything of an error.",
       absence: ["truncated"],
-      hits: [{ response: "{\"records\":[{\"id\":\"recABcDeFgHiJkLmN\",\"fields\":{\"Name\":\"Q3 pla" }],
-      misses: [{ status: 400, response: "{\"status\":\"error\",\"message\":\"Property values were not valid: [{\\\"isValid\\\":fal" }],
+      hits: [{ response: "{\"title\":\"December\",\"date\":\"2019-12-17\",\"items\":[{\"title\":\"Candle lighting: 8:" }, { response: "{\"records\":[{\"id\":\"recABcDeFgHiJkLmN\",\"fields\":{\"Name\":\"Q3 pla" }],
+      misses: [{ response: "{\"message\":\"Rate limit exceeded\",\"documentation_url\":\"https://d" }, { status: 400, response: "{\"status\":\"error\",\"message\":\"Property values were not valid: [{\\\"isValid\\\":fal" }],
     },
   ],
 } as const satisfies Cluster<"NO_DATA">;

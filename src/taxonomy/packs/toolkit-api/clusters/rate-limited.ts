@@ -22,7 +22,7 @@ export const rateLimited = {
         String.raw`\b(?:hourly|ten secondly|minute) rolling limit`,
       ],
       except: [OUTAGE, LOGIN],
-      yieldsTo: [{ to: "quota-by-day", why: "the limit named is one of a day or longer; the seconds only say when it ends" }, { to: "quota-code", why: "a code that names a quota or a balance says more than the window beside it" }],
+      yieldsTo: [{ to: "daily-quota-spent", why: "what is spent is the limit of a day or longer" }, { to: "quota-by-day", why: "the limit named is one of a day or longer; the seconds only say when it ends" }, { to: "quota-code", why: "a code that names a quota or a balance says more than the window beside it" }],
       hits: [
         { status: 429, response: { error: { message: "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'", status: "RESOURCE_EXHAUSTED" } } },
         { status: 200, response: { Note: "Our standard API call frequency is 5 calls per minute and 500 calls per day." } },
@@ -64,6 +64,8 @@ export const rateLimited = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
+        String.raw`\btoo many (?:[a-z]{1,40} ){0,2}(?:jobs|requests|tasks|calls|connections|sessions|builds|runs|queries|processes|conversions|renders|exports|imports|crawls|uploads|downloads|streams|operations|threads|workers|scans|searches|transfers|executions) (?:(?:are )?(?:running|active|in progress|queued|pending)\b|(?:[a-z]{1,20} )?(?:at once|at the same time|in parallel|simultaneously|concurrently|at a time)\b)`,
+        String.raw`\bonly (?:\d{1,4}|one|two|three|a single) (?:[a-z]{1,20} ){1,2}(?:can|may|is|are) (?:be |allowed |permitted )?(?:to )?(?:be )?(?:run|running|executed|processed|active|open|started|allowed|used) (?:at once|at the same time|at a time|simultaneously|concurrently|in parallel)\b`,
         String.raw`\btoo many (?:[a-z]{1,40} ){1,3}(?:sessions|requests|connections|jobs|runs|executions|tasks|streams|uploads|browsers|operations)\b`,
         String.raw`\brate ?limit(?:ed|ing|er|s|duration)?\b(?! (?:headers?|daily|max|remaining|reset|limit))`,
         String.raw`\btoo many (?:requests?|calls|connections|api calls|queries|concurrent|attempts|messages|tries|pending|simultaneous|submissions)\b`,
@@ -108,9 +110,10 @@ export const rateLimited = {
         { to: "quota-period", why: "the limit named is one of a day or longer" },
         { to: "quota-code", why: "a code that names a quota or a balance says more than the sentence beside it" },
         { to: "quota-by-day", why: "the limit named is one of a day or longer" },
+        { to: "daily-quota-spent", why: "what is spent is the limit of a day or longer" },
       ],
-      hits: ["We limit how often you can do certain things to protect our community.", "You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
-      misses: [{ status: 403, response: { message: "You are not allowed to change the rate limit" } }, { status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
+      hits: [{ status: 402, response: { message: "You have started too many jobs at once" } }, "We limit how often you can do certain things to protect our community.", "You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
+      misses: [{ status: 400, response: { message: "Too many items at once (max 100)" } }, { status: 403, response: { message: "You are not allowed to change the rate limit" } }, { status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
     },
     {
       id: "limit-translated",

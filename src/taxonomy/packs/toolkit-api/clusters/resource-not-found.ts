@@ -6,7 +6,7 @@ const NAMES_NOTHING = String.raw`^[^\p{L}]{0,60}(?:(?:error|client error|http)\W
 
 const ROUTE_OR_FIELD = String.raw`\b(?:column|field|property|properties|attribute|parameter|argument|header|option|scope|route|endpoint|uri|method|handler|operation|api version|version|host|dns|hostname|setting|function|segment|action)s? (?:(?:named|called|with name|name|of (?:type|relation)) )?(?:['"\x60\[][^'"\x60\]]{0,80}['"\x60\]] |[\w.]{1,60} ){0,3}?(?:(?:of|on|in|for) (?:the )?[\w '"\x60.]{1,60} )?(?:was |were |is |are |do |does |did |could |can )?(?:not|n't|doesn't) (?:be )?(?:found|exists?)\b`;
 
-const KINDS = String.raw`(?:channel|message|user|guild|member|role|emoji|invite|webhook|customer|project|repository|repo|account|object|item|resource|entity|interaction|thread|manifest|blob|device|order|job|model|space|workspace|document|file|folder|record|group|image|post|page|task|list|board|card|ticket|contact|event|calendar|course|product|table|database|index|topic|queue|subscription|bucket|key|row|survey|site|symbol|team|organi[sz]ation|campaign|template|form|payment|invoice|charge|plan)`;
+const KINDS = String.raw`(?:channel|message|user|guild|member|role|emoji|invite|webhook|customer|project|repository|repo|account|object|item|resource|entity|interaction|thread|manifest|blob|device|order|job|model|space|workspace|document|file|folder|record|group|image|post|page|task|list|board|card|ticket|contact|event|calendar|course|product|table|database|index|topic|queue|subscription|bucket|key|row|survey|site|symbol|domain|zone|team|organi[sz]ation|campaign|template|form|payment|invoice|charge|plan)`;
 
 export const resourceNotFound = {
   id: "RESOURCE_NOT_FOUND",
@@ -22,6 +22,9 @@ export const resourceNotFound = {
         String.raw`\b(?:not|n't) (?:exist|exists|found|be found|available)\b[^.\n]{0,60}\b(?:or|and)\b[^.\n]{0,60}(?:\bnot (?:have )?(?:authori[sz]ed|access|permission|permitted|allowed|accessible|visible)|n't (?:have |be )?(?:access|accessible|permission|visible|authori[sz]ed)|\bno (?:access|permission)|\black\b|\bpermissions?\b|\baccess\b|\bshared\b|\bprivate\b|\bhidden\b)`,
         String.raw`\b${CANNOT} (?:be )?(?:find|found|locate|load)\b[^\n]{0,160}\b(?:make sure|please check|check that|ensure)\b[^\n]{0,120}\b(?:shared|access|permissions?)\b`,
         String.raw`\bcannot be loaded due to missing permissions\b`,
+        String.raw`\bno such [a-z]{2,20},? or\b[^.\n]{0,40}\b(?:(?:not|n't) (?:belong|owned|yours|have|accessible|visible|allowed|authori[sz]ed)|no (?:access|permission))\b`,
+        String.raw`\b(?:not|n't) (?:exist|exists|found|be found|available)\b[^.\n]{0,40}\bor (?:[a-z]{1,20} ){0,3}(?:(?:not|n't) (?:belong|owned|yours)|belongs? to (?:another|someone|a different|other))\b`,
+        String.raw`\b(?:not|n't) (?:belong|owned)\b[^.\n]{0,40}\bor (?:[a-z]{1,20} ){0,3}(?:not|n't) (?:exist|exists|found|be found)\b`,
         String.raw`\b(?:is|was) (?:either )?(?:not found|deleted|private|missing|hidden)(?:,| or) ${few(4)}(?:private|not accessible|no access|inaccessible|not authorized|deleted|hidden)\b`,
         String.raw`\beither (?:does not|doesn't) exist\b`,
         String.raw`\b(?:no access|not accessible|not authori[sz]ed|access denied),? or (?:the )?(?:[\w]{1,60} ){0,3}(?:not found|(?:not|n't) exist|does(?: not|n't) exist)\b`,
@@ -29,7 +32,7 @@ export const resourceNotFound = {
         String.raw`\b(?:not|n't) (?:exist|exists|found|be found)\b[^.\n]{0,40}\bor (?:you|the user|this user|caller) (?:are|is|do|does)(?: not|n't) (?:an? )?(?:member|owner|have|allowed|authori[sz]ed|part)\b`,
       ],
       except: [String.raw`\b(?:route|endpoint|method|url)\b ${few(3)}(?:not|n't) (?:exist|found)`],
-      hits: ["002003 (42S02): SQL compilation error:\nObject 'PGDBRUNNER810.PUBLIC.FOO' does not exist or not authorized."],
+      hits: [{ status: 400, response: "error=\"This category does not exist or does not belong to this user.\"" }, "002003 (42S02): SQL compilation error:\nObject 'PGDBRUNNER810.PUBLIC.FOO' does not exist or not authorized."],
       misses: [{ status: 403, response: { error: { type: "INVALID_PERMISSIONS_OR_MODEL_NOT_FOUND", message: "Invalid permissions, or the requested model was not found." } } }],
     },
     {
@@ -119,6 +122,9 @@ export const resourceNotFound = {
         String.raw`\bresponse status`,
         String.raw`\b(?:token|credentials?|api key|session|key file)\b[^.\n]{0,20}\b(?:not found|not present|not available|expired)`,
         String.raw`\bundefined (?:index|array key|offset)\b`,
+        String.raw`\bnot (?:in|one of) (?:the |a )?(?:list|set|range) of (?:allowed|valid|possible|permitted|supported|accepted|known)\b`,
+        String.raw`\bvalues? (?:['"\x60]?[^'"\x60\n ]{1,60}['"\x60]? )?(?:(?:is |was )?not in|(?:not|could not be|cannot be) found in (?:the |an? |this )?(?:[a-z]{1,20} )?(?:list|set|range|enum\w{0,8}|pick ?list|options|choices))\b`,
+        String.raw`\bno (?:[a-z]{1,20} ){1,2}(?:values?|options?|choices?) (?:was |were |is )?(?:found|matched)\b`,
       ],
       yieldsTo: [
         { to: "unknown-route", why: "what was not found is the route, not a thing" },
@@ -129,6 +135,7 @@ export const resourceNotFound = {
         { to: "AUTH_EXPIRED", strength: "cause", why: "what was not found is the credential" },
         { to: "status-gateway", why: "a gateway does not know what exists" },
         { to: "out-of-capacity", why: "what is not there is room at the provider" },
+        { to: "gateway-page", why: "a gateway does not know what exists" },
         { to: "failed-beneath", why: "what was looked for did not come in time" },
         { to: "program-crashed", why: "what is missing is missing in the server's own program" },
       ],
@@ -138,7 +145,7 @@ export const resourceNotFound = {
         { status: 400, response: { errorMessages: ["The value 'VULN' does not exist for the field 'project'."], warningMessages: [] } },
         { status: 406, response: { code: "PGRST116", details: "Results contain 0 rows, application/vnd.pgrst.object+json requires 1 row", message: "JSON object requested, multiple (or no) rows returned" } },
       ],
-      misses: [{ status: 400, response: { message: "No properties found to update, please provide at least one." } }, "Error: Failed to find remote table orders: Read timed out", { status: 200, response: { code: 36004005, message: "can not find related auth record" } }, { status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }, { status: 404, response: "Cannot POST /api/query/." }, { status: 404, response: { error: "Resource not found" } }],
+      misses: [{ status: 422, response: { error: "No lookup value found for 'priority': 2" } }, { status: 400, response: { message: "No properties found to update, please provide at least one." } }, "Error: Failed to find remote table orders: Read timed out", { status: 200, response: { code: 36004005, message: "can not find related auth record" } }, { status: 400, response: { code: "PGRST204", message: "Column 'new' of relation 'projects' does not exist" } }, { status: 404, response: "Cannot POST /api/query/." }, { status: 404, response: { error: "Resource not found" } }],
     },
     {
       id: "thing-not-found-translated",

@@ -7,7 +7,7 @@ const FIELD = String.raw`(?:fields?|propert(?:y|ies)|keys?|attributes?|parameter
 const NAME = String.raw`['"\x60\[(:=]{0,3} ?['"\x60\[(]{0,2}(?<field>(?!(?:in|on|for|of|to|from|the|this|that|is|are|was|were|and|or|with|by|at|as|not|an?)\b)[A-Za-z_$@][\w$.@\[\]\/-]{0,80})`;
 const QUOTED_NAME = String.raw`['"\x60\[({]{1,2}(?<field>[A-Za-z_$@][\w$.@\[\]\/ -]{0,80}?)['"\x60\])}]{1,2}`;
 /** What belongs to the user's own schema: his columns and forms, not the API's request. */
-const OF_THE_USER = String.raw`\bfield names?\b|\bcustom ?field|\bcolumn\b(?! \d)|\bmerge field|\bmetafield|\bnot on the appropriate screen|\bin 'field list'|\bselect option|\bpipeline parameter|\bentity '|\brelation\b|\btable\b|list ?item\b|['"\x60](?:new|custom|cf|customfield|udf) \w|\bon (?:this|the) (?:form|object|board|database)\b|\bsobject\b|\bdatabase\b`;
+const OF_THE_USER = String.raw`(?<!expected )\bfield names?\b|\bcustom ?field|\bcolumn\b(?! \d)|\bmerge field|\bmetafield|\bnot on the appropriate screen|\bin 'field list'|\bselect option|\bpipeline parameter|\bentity '|\brelation\b|\btable\b|list ?item\b|['"\x60](?:new|custom|cf|customfield|udf) \w|\bon (?:this|the) (?:form|object|board|database)\b|\bsobject\b|\bdatabase\b`;
 /** Words that stand where a field's name could, and name none. */
 const NO_NAME = String.raw`required|mandatory|invalid|unknown|one|both|two|fields?|parameters?|values?|page|document|record|object|entity|item|row|task|index|table|list|the|this|that|an?|following|it|is|was|status|all|some|any|more|information|details?|reason|none|credentials?`;
 /** What a caller lacks, and words for parts of any request. */
@@ -49,6 +49,8 @@ export const fields = [
       String.raw`\bmust have a selection of subfields\b`,
       String.raw`\bis not defined (?:by|on|in) (?:type|input)\b`,
       String.raw`\bgraphql validation failed\b`,
+      String.raw`\b(?:parameter|param|field|propert(?:y|ie)|argument|attribute)(?:s|\(s\))? (?:is |are )?not (?:allowed|permitted|supported|recogni[sz]ed|accepted|expected|known): ?['"\x60\[]{0,2}(?<field>[a-z][\w.$-]{0,60})`,
+      String.raw`\b(?:parameter|param|field|propert(?:y|ie)|argument|attribute|query parameter)(?:s|\(s\))? ['"\x60\[]{0,2}(?<field>(?!(?:values?|names?|types?|lengths?|formats?|sizes?|combinations?|in|on|of|for|with|must|has|not|(?:is|are|was) not)\b)[a-z][\w.$-]{0,60}(?: [a-z\d]{1,30}){0,3}(?:, ?['"\x60]?[\w.$-]{1,60}['"\x60]?){0,8})['"\x60\]]{0,2} (?:is |are |was )?not (?:allowed|permitted|supported|recogni[sz]ed|accepted|expected|known)\b(?! (?:to be|for|with|when|by|between|as|while|null|empty|blank))`,
       String.raw`\binvalid keys\b`,
       String.raw`\bunknown ?(?:field|property|parameter|argument|attribute)\b`,
       String.raw`\bunrecogni[sz]ed ?(?:field|property|parameter|argument|attribute)\b`,
@@ -67,6 +69,7 @@ export const fields = [
       OF_CREDENTIALS,
       String.raw`\bunsupported (?:key|option|parameter) (?:value|type)`,
       String.raw`\bunknown (?:key|parameter) value`,
+      String.raw`\b(?:field|parameter|property) [\w ]{1,30}(?:value|length|format|type|size)s?\b`,
       String.raw`\bhost key`,
       String.raw`\bforeign key`,
       String.raw`\bduplicate key`,
@@ -76,8 +79,8 @@ export const fields = [
       String.raw`\bin (?:the |this |your |an? )?(?:dictionary|workflow|formula|template|document|file|script|dataset|manifest|yaml|csv|playbook|pipeline)\b`,
     ],
     yieldsTo: [{ to: "column-unknown", why: "the name belongs to the user's own schema" }, { to: "response-unreadable", why: "the field is one of the response" }],
-    hits: [{ status: 400, response: { error: { message: "The property 'UserPrincipalName' does not support filtering." } } }, { status: 400, response: { message: "Property 'publisherName' does not exist as a declared property or extension property." } }, { status: 400, response: "Invalid field selection owner" }, "schematics.exceptions.DataError: {\"checked\": \"Rogue field\"}", { status: 200, response: { IsErroredOnProcessing: true, ErrorMessage: ["Parameter name 'attributes' is invalid. Valid parameters: url,language"] } }, { status: 400, response: { message: "The property 'yourReference' does not exist on type 'Sales.Order'. Make sure to only use property names that are defined by the type." } }, { status: 422, response: { errors: ["Unexpected field: description"] } }, { status: 400, response: { errors: [{ errorCode: "additionalProperties.openapi.requestValidation", location: "body", message: "must NOT have additional properties" }], status: 400 } }],
-    misses: [{ status: 400, response: { message: "Key 'color' is not a valid option" } }, { status: 500, response: { message: "Cannot complete task: Unknown property used in expression: ${amount <= 5}" } }, { status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }],
+    hits: [{ status: 422, response: { error: "Parameter(s) is_startpage not allowed" } }, { status: 400, response: { message: "Fields foo, bar are not permitted" } }, { status: 400, response: { error: { message: "The property 'UserPrincipalName' does not support filtering." } } }, { status: 400, response: { message: "Property 'publisherName' does not exist as a declared property or extension property." } }, { status: 400, response: "Invalid field selection owner" }, "schematics.exceptions.DataError: {\"checked\": \"Rogue field\"}", { status: 200, response: { IsErroredOnProcessing: true, ErrorMessage: ["Parameter name 'attributes' is invalid. Valid parameters: url,language"] } }, { status: 400, response: { message: "The property 'yourReference' does not exist on type 'Sales.Order'. Make sure to only use property names that are defined by the type." } }, { status: 422, response: { errors: ["Unexpected field: description"] } }, { status: 400, response: { errors: [{ errorCode: "additionalProperties.openapi.requestValidation", location: "body", message: "must NOT have additional properties" }], status: 400 } }],
+    misses: [{ status: 400, response: { message: "Parameter value not allowed" } }, { status: 400, response: { message: "Key 'color' is not a valid option" } }, { status: 500, response: { message: "Cannot complete task: Unknown property used in expression: ${amount <= 5}" } }, { status: 422, response: { error: { type: "UNKNOWN_FIELD_NAME", message: "Unknown field name: \" Name\"" } } }],
   },
   {
     id: "column-unknown",
@@ -167,6 +170,7 @@ export const fields = [
       String.raw`\b(?:already|yet)\b`,
       String.raw`\bauth(?:ori[sz]ation|entication)\b`,
       String.raw`\bvalid (?:e ?mail|url|phone|number|date|address|id|value|name|code)\b`,
+      String.raw`\brequired (?:when|if|unless|without) \w`,
       String.raw`\b(?:required|mandatory) to be\b|\bdifferent\b|\bmissing (?:an? |the )(?:connection|link|step|node)\b`,
       String.raw`\b(?:approval|verification|registration|membership|captcha|deposit|kyc|login|payment|subscription|consent|confirmation|licen[cs]e|credits?|additional information)\b(?: is| are)? (?:required|missing|needed)\b`,
     ],
@@ -226,22 +230,26 @@ export const fields = [
       String.raw`\b(?:must|should|have to|has to|need to|needs to) (?:contain|include|have|carry|set|send|specify|provide) (?:an? |the )?(?<field>[a-z]\w{1,30}(?: [a-z]\w{1,30}){0,3}) (?:http |request )?header\b`,
       String.raw`\brequires? (?:an? |the )?${NAME} header\b`,
       String.raw`\badministrative rules: user ?agent\b`,
+      String.raw`\brequires? [^.\n]{0,40}\bheaders? to be (?:present|set|sent|provided|included|specified|passed)\b`,
+      String.raw`(?<field>[a-z]\w{0,30}(?: ?[ -] ?[a-z]\w{0,30}){0,3}) header (?:is |was |were |has )?(?:not (?:been )?(?:present|found|set|provided|sent|included|specified|supplied|given)|absent|missing|must be (?:present|provided|included|supplied|given))\b`,
+      String.raw`\bheader ['"\x60]?(?<field>[a-z]\w{0,30}(?:[ -][a-z]\w{0,30}){0,3})['"\x60]? (?:is |was |were |has )?(?:not (?:been )?(?:present|found|set|provided|sent|included|specified|supplied|given)|absent|missing|required|must be (?:present|provided|included|supplied|given))\b`,
       String.raw`\b(?:csrf|xsrf)\b[^.\n]{0,40}\b(?:missing|required|not (?:set|sent|provided|found|present|included)|validation|verification|failed|invalid|incorrect)`,
       String.raw`\bno valid crumb\b`,
     ],
     except: [
-      String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id) ?(?:token|keys?|header)\b(?<!csrf session token)`, String.raw`\bapikey\b`, String.raw`\bcredential`, String.raw`\bpassword\b`, String.raw`\bauthori[sz]ation\b`, String.raw`\bsignature\b`, String.raw`\bbearer\b`,
+      String.raw`\b(?:access|refresh|bearer|api|auth\w{0,40}|oauth2?|session|security|id) ?(?:token|keys?|header)\b(?<!csrf session token)(?! (?:is|was) (?:provided|present|given|valid|sent|accepted)\b)`, String.raw`\bapikey\b`, String.raw`\bcredential`, String.raw`\bpassword\b`, String.raw`\bauthori[sz]ation\b`, String.raw`\bsignature\b`, String.raw`\bbearer\b`,
       String.raw`\bheader (?:rows?|columns?|lines?)\b|\b(?:csv|section|subject|table|column|page|file|e ?mail|sheet) headers?\b`,
     ],
-    hits: [{ status: 400, response: { error: { code: "BadRequest", message: "Write requests must contain the Content-Type header declaration." } } }, { status: 400, response: { type: "error", error: { type: "invalid_request_error", message: "anthropic-version: header is required" } } }],
-    misses: [{ status: 400, response: { message: "CSV header is missing column email" } }, { status: 401, response: { message: "Authorization header is required" } }],
+    yieldsTo: [{ to: "status-403", why: "what a 403 misses is on the side of the caller, not among the data" }],
+    hits: ["Request requires  header to be present", { status: 400, response: { error: "X-Request-Source header is not present" } }, { status: 400, response: { error: { code: "BadRequest", message: "Write requests must contain the Content-Type header declaration." } } }, { status: 400, response: { type: "error", error: { type: "invalid_request_error", message: "anthropic-version: header is required" } } }],
+    misses: [{ status: 400, response: { message: "CSV header row is not present" } }, { status: 400, response: { message: "CSV header is missing column email" } }, { status: 401, response: { message: "Authorization header is required" } }],
   },
   {
     id: "type-mismatch",
     why: "A value has another JSON type than the API's schema says.",
     strength: "cause",
     patterns: [
-      String.raw`\b(?:should|must|has to|needs to) be (?:in |sent as |given as )?(?:an? )?(?:json )?(?:list|array|object|dict(?:ionary)?|string|boolean)(?: format)?\W{0,3}$`,
+      String.raw`\b(?:should|must|has to|needs to) be (?:(?<!\bvalue (?:must|should) be )in |sent as |given as )?(?:an? )?(?:json )?(?:list|array|object|dict(?:ionary)?|string|boolean)(?: format)?\W{0,3}$`,
       String.raw`\b(?:got|received|found|was given|but is) (?:an? )?(?:list|array|dict|object|str|string|int|integer|number|float|bool|boolean|null|nonetype)(?: instead)?\W{0,3}$`,
       String.raw`\b(?:must be|should be|is not|isn't|not|expected|expecting|expects|requires|wants|needs) (?:to be |a |an |of |type |valid |the |json |type: ){0,6}['"\x60]?(?:array|list|object|dict(?:ionary)?|map|hash|sequence)\b(?!['"\x60]? (?:id|name|of (?:ids|length)|type|with (?:at|id|the)|exist|found|key|storage|in|not|does|is|was))`,
       String.raw`\bcannot unmarshal (?:string|number|array|object|bool)\b`,
@@ -257,6 +265,8 @@ export const fields = [
       String.raw`\bis not of (?:a |the )?type\b`,
       String.raw`\b(?:input should be|str type expected|value is not) (?:a )?(?:valid )?(?:string|list|dict(?:ionary)?|mapping|object)\b`,
       String.raw`\bis not (?:an? )?int\.`,
+      String.raw`\bnot (?:an? )?(?:integer|number|string|boolean|array|list|object) or (?:is |was )?(?:not (?:present|set|given|provided|found)|missing|absent)\b`,
+      String.raw`\b(?:missing|absent|not (?:present|set|given|provided|found)) or (?:is |was )?not (?:an? )?(?:integer|number|string|boolean|array|list|object)\b`,
       String.raw`\brequires type dict\b`,
       String.raw`\b(?:wrong|incorrect|mismatched|unexpected) (?:json |data |value )?type\b`,
       String.raw`\b(?:data ?)?type ?mismatch\b`,
@@ -280,7 +290,7 @@ export const fields = [
       String.raw`\bresponse\b`,
       String.raw`\bmismatch between\b|\b(?:list|array) of (?:valid|unique|existing|non empty)\b`,
     ],
-    hits: [{ status: 400, response: { error: { message: "Invalid array", param: "expand" } } }, { status: 400, response: { error: "json: cannot unmarshal string into Go struct field CreateOrder.items of type []main.Item" } }, { status: 422, response: { detail: [{ type: "list_type", loc: ["body", "tags"], msg: "Input should be a valid list" }] } }],
+    hits: [{ status: 422, response: { error: "Key 'ttl' not an Integer or not present" } }, { status: 400, response: { error: { message: "Invalid array", param: "expand" } } }, { status: 400, response: { error: "json: cannot unmarshal string into Go struct field CreateOrder.items of type []main.Item" } }, { status: 422, response: { detail: [{ type: "list_type", loc: ["body", "tags"], msg: "Input should be a valid list" }] } }],
     misses: [{ status: 400, response: { error: { message: "Invalid integer: abc", param: "limit" } } }, { status: 400, response: { message: "Expected an object type other than \"0-1\" but got \"0-1\"" } }, { status: 422, response: { detail: [{ type: "int_parsing", loc: ["path", "item_id"], msg: "Input should be a valid integer, unable to parse string as an integer", input: "foo" }] } }],
   },
 ] as const satisfies readonly Rule[];
