@@ -21,7 +21,7 @@ const EMPTY = new RegExp(
     String.raw`(?:invalid|api|rest|http) (?:request|error|exception)(?: error| exception)?`,
     String.raw`[^\n]{0,100}\b(?:returned|responded with|resulted in|received|got)(?: an?)?(?: non (?:200|2xx|ok|success(?:ful)?))?(?: (?:http|status|response|code|error|of)){0,4}[^a-z]{0,80}(?:for (?:url|get|post|put|patch|delete)\b[^a-z]{0,20})?`,
     String.raw`(?:(?:client|server) error\W{1,4})?(?:get|post|put|patch|delete|head)\W{0,40}resulted in an? \W{0,6}(?:\d{3})?[\w ]{0,40}\W{0,6}response\W{0,8}(?:truncated\W{0,6})?`,
-    String.raw`you have used invalid syntax|your browser sent (?:an? )?(?:invalid )?request(?: that (?:this|the) server could not understand)?|the following errors? (?:has |have )?occurred`,
+    String.raw`your browser sent (?:an? )?(?:invalid )?request(?: that (?:this|the) server could not understand)?|the following errors? (?:has |have )?occurred`,
     String.raw`the request (?:is|was) (?:invalid|badly formed|malformed|bad)`,
     String.raw`http error 400\W{0,3}the request is badly formed`,
     String.raw`(?:(?:the|your|this) )?(?:request|call|operation|action|transaction|payment|order|record|message|query|job|task|command) (?:could not|cannot|can't|can not) be (?:processed|completed|performed|executed|fulfilled|handled|saved|created|updated|deleted)(?: at this time)?`,

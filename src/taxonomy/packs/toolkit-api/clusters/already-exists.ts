@@ -62,7 +62,7 @@ export const alreadyExists = {
         String.raw`\bduplicate(?:d|s)? (?:key|value|entry|record|resource|name|email|found|object|item|content|detected|data|entries|values|id|of|username|slug|post|row|request|status|message|transaction|order)\b`,
         String.raw`\bis (?:a )?duplicate\b`,
         String.raw`\bduplicates?(?! (?:parameters?|params?|fields?|headers?|query|arguments?|options?|attributes?))(?: [a-z]{2,20}){0,2} (?:are|is|were|was|will be|cannot be|can't be) (?:not (?:allowed|permitted|accepted|supported)|forbidden|rejected|ignored|disallowed|uploaded|posted|created)\b`,
-        String.raw`^duplicates? (?:files?|uploads?|posts?|tags?|uploads?|images?|documents?|comments?|tweets?|texts?|links?|users?|contacts?|events?|versions?)\W{0,3}$`,
+        String.raw`^duplicates? (?:files?|uploads?|posts?|tags?|images?|documents?|comments?|tweets?|texts?|links?|users?|contacts?|events?|versions?)\W{0,3}$`,
         String.raw`\b(?:post|posting|send|sending|submit|submitting|publish|publishing|upload|uploading|share|sharing|create|creating|say|add|adding|order|ordering) (?:the |that |this )?(?:exact |very )?same (?:exact )?[a-z]{2,20} (?:again|twice|more than once|multiple times|repeatedly)\b`,
         String.raw`\byou(?:'ve| have)? (?:just |already |recently )?(?:posted|shared|sent|submitted|published|uploaded|said) (?:that|this|it|the same)(?: (?:one|message|post|link|text|status|file|content|comment|update|tweet|thing))? (?:just now|recently|already|before|a moment ago)\b`,
         String.raw`\bduplicates? (?:an|the|of)\b`,

@@ -104,8 +104,8 @@ export const quotaExhausted = {
       strength: "cause",
       at: ["message", "page"],
       patterns: [
-        String.raw`\b(?:exceed\w{0,5}|reached|hit|used up|exhausted|over|spent) (?:the |your |its |our |all of your )?(?:[a-z]{1,20} ){0,2}(?:daily|weekly|monthly|yearly|annual) (?:[a-z]{1,20} ){0,3}(?:usage|${LIMIT.slice(3, -1)})\b`,
-        String.raw`\b(?:daily|weekly|monthly|yearly|annual) (?:[a-z]{1,20} ){0,3}(?:usage|${LIMIT.slice(3, -1)}) (?:is |was |has been |have been )?(?:exceeded|reached|hit|used up|exhausted|spent)\b`,
+        String.raw`\b(?:exceed\w{0,5}|reached|hit|used up|exhausted|over|spent) (?:the |your |its |our |all of your )?(?:[a-z]{1,20} ){0,2}(?:daily|weekly|monthly|yearly|annual) (?:[a-z]{1,20} ){0,3}${LIMIT}\b`,
+        String.raw`\b(?:daily|weekly|monthly|yearly|annual) (?:[a-z]{1,20} ){0,3}${LIMIT} (?:is |was |has been |have been )?(?:exceeded|reached|hit|used up|exhausted|spent)\b`,
       ],
       except: [String.raw`\b(?:or|and\/or) (?:the |your )?(?:[a-z]{1,20} ){0,2}(?:rate|per second|per minute|hourly|minute)\b`],
       hits: ["Exceed the user daily usage (100000), the maximum query frequency is 1 time per second"],

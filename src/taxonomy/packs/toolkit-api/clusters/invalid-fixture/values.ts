@@ -210,7 +210,6 @@ export const values = [
     except: [
       OF_CREDENTIALS,
       String.raw`\bplease try again later\W{0,20}$`,
-      String.raw`\byou have used invalid syntax\b`,
       String.raw`\bresponse\b`,
       String.raw`\bthe request could not\b`,
       String.raw`\bsomething must have\b`,
@@ -295,7 +294,6 @@ export const values = [
     except: [
       OF_CREDENTIALS,
       String.raw`\bplease try again later\W{0,20}$`,
-      String.raw`\byou have used invalid syntax\b`,
       String.raw`\bresponse\b`,
       String.raw`\bunexpected (?:error|response|status|server|token|end)\b`,
       String.raw`\bexpected status\b`,
