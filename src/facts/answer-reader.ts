@@ -142,7 +142,7 @@ export class AnswerReader {
     if (TELLING_KEY.test(key)) return this.#notes.say("code", `${key}: ${value}`, part, context);
     if (roles.includes("says") || roles.includes("error")) return this.#text(part, value, context);
     if (roles.includes("wrapper")) return this.#value(part, { ...context, certain: this.#failed });
-    if (roles.includes("code")) return isCode(value) ? this.#notes.say("code", value, part, context) : undefined;
+    if (roles.some(isOfCodes)) return isCode(value) ? this.#notes.say("code", value, part, context) : undefined;
     if (roles.length === 0 && context.inErrors && saysWhy(value)) this.#text(part, value, { ...context, field: key });
   }
 
@@ -238,6 +238,11 @@ export class AnswerReader {
 function isWorthALook(key: string, value: unknown, { inErrors }: Context): boolean {
   if (typeof value === "string") return inErrors || rolesOf(key).length > 0 || value.length === 3 || TELLING_KEY.test(key);
   return typeof value === "number" ? rolesOf(key).includes("status") || rolesOf(key).includes("scope") : typeof value === "object" && value !== null;
+}
+
+/** What failed before there was a status is written in its place: `httpCode: "ECONNREFUSED"`. */
+function isOfCodes(role: Role): boolean {
+  return role === "code" || role === "status";
 }
 
 /** What was read out of the text at a place. */

@@ -6,20 +6,20 @@ import type { Mappable } from "./mappable.ts";
  * hyphens and underscores, so `logId`, `log_id` and `Log ID` are one name.
  */
 export const ALIASES = {
-  id: ["logid", "actionlogid", "id", "executionid", "executionlogid", "recordid", "bugid", "uuid", "uid"],
-  toolkit: ["toolkit", "toolkitslug", "toolkitname", "app", "appname", "appslug", "appuniqueid", "integration", "connector", "service", "provider"],
-  tool: ["tool", "toolslug", "toolname", "action", "actionid", "actionname", "actionslug", "operation", "operationid", "function", "endpointname"],
+  id: ["logid", "actionlogid", "id", "executionid", "executionlogid", "recordid", "bugid", "uuid", "uid", "eventid", "spanid", "runid", "callid", "toolcallid"],
+  toolkit: ["toolkit", "toolkitslug", "toolkitname", "app", "appname", "appslug", "appuniqueid", "appkey", "integration", "connector", "service", "servicename", "servername", "provider", "vendor"],
+  tool: ["tool", "toolslug", "toolname", "action", "actionid", "actionname", "actionslug", "actionkey", "operation", "operationid", "operationname", "function", "functionname", "endpointname"],
   account: ["connectedaccountid", "connectedaccount", "connectionid", "accountid", "connection", "account"],
-  time: ["createdat", "timestamp", "time", "starttime", "startedat", "starteddatetime", "executedat", "occurredat", "date", "ts"],
-  status: ["statuscode", "httpstatus", "httpstatuscode", "httpcode", "responsestatus", "responsestatuscode", "responsecode", "status"],
+  time: ["createdat", "timestamp", "time", "starttime", "startedat", "starteddatetime", "executedat", "occurredat", "starttimeunixnano", "date", "ts"],
+  status: ["statuscode", "httpstatus", "httpstatuscode", "httpcode", "responsestatus", "responsestatuscode", "responsecode", "httpresponsestatuscode", "status"],
   outcome: ["successful", "success", "outcome", "status", "state", "executionstatus"],
-  request: ["request", "req", "requestpayload", "requestdata", "payloadreceived", "input", "inputs", "payload"],
-  response: ["response", "res", "responsebody", "responsepayload", "responsedata", "responsetext", "output", "result", "data", "body"],
-  error: ["error", "errormessage", "errors", "errordetails", "errortext", "exception", "failure", "failurereason", "message", "stderr"],
-  method: ["method", "httpmethod", "requestmethod", "verb"],
-  url: ["url", "uri", "requesturl", "requesturi", "endpoint", "path", "href"],
+  request: ["request", "req", "requestpayload", "requestdata", "payloadreceived", "toolcall", "toolcalls", "functioncall", "toolinput", "input", "inputs", "payload"],
+  response: ["response", "res", "resp", "responsebody", "responsepayload", "responsedata", "responsetext", "responsejson", "rawresponse", "apiresponse", "toolresponse", "tooloutput", "toolresult", "httpresponsebody", "output", "outputs", "result", "data", "body"],
+  error: ["error", "errormessage", "errors", "errordetails", "errortext", "errorbody", "errorresponse", "err", "exception", "exceptionmessage", "failure", "failurereason", "message", "stderr"],
+  method: ["method", "httpmethod", "requestmethod", "httprequestmethod", "verb"],
+  url: ["url", "uri", "requesturl", "requesturi", "urlfull", "httpurl", "endpoint", "path", "href"],
   headers: ["headers", "requestheaders"],
-  sent: ["body", "json", "data", "form", "params", "query", "queryparams", "queryparameters", "pathparams", "arguments", "args", "parameters", "variables", "requestbody", "requestparams"],
+  sent: ["body", "json", "data", "form", "params", "query", "queryparams", "queryparameters", "pathparams", "arguments", "args", "parameters", "variables", "requestbody", "requestjson", "requestparams", "httprequestbody"],
 } as const satisfies Record<string, readonly string[]>;
 
 const KNOWN: ReadonlySet<string> = new Set<string>(Object.values(ALIASES).flat());

@@ -58,6 +58,18 @@ export function member(parent: Part, key: string | number, value: unknown): Part
   return { value, place: parent.decoded ? parent.place : at(parent.place, key), decoded: parent.decoded };
 }
 
+/** The members of an array, or none. */
+export function elementsOf(part: Part | null): readonly Part[] {
+  if (part === null || !Array.isArray(part.value)) return [];
+  return part.value.map((value: unknown, index) => member(part, index, value));
+}
+
+/** The named member of an object, or null. */
+export function memberOf(part: Part | null, key: string): Part | null {
+  if (part === null || !isObject(part.value) || !Object.hasOwn(part.value, key)) return null;
+  return member(part, key, part.value[key]);
+}
+
 /** Text that holds JSON is read as the JSON it holds; everything else stays as it is. */
 export function unwrapped(part: Part): Part {
   if (typeof part.value !== "string") return part;

@@ -1,5 +1,6 @@
 import { Fields } from "./aliases.ts";
-import { isObject, type JsonObject, member, type Outcome, type Part, type RequestParts, unwrapped } from "./failure.ts";
+import { isObject, type JsonObject, memberOf, type Outcome, type Part, type RequestParts, unwrapped } from "./failure.ts";
+import { toolCallIn } from "./tool-call.ts";
 
 /** `404`, `404.0` as spreadsheets write it, `404 Not Found`, `HTTP/1.1 404 Not Found`. */
 const STATUS_TEXT = /^\s*(?:HTTP(?:\/\d(?:\.\d)?)?[ :]{1,3})?(\d{3})(?:\.0{1,6})?(?:[ :-]{1,3}[A-Za-z][A-Za-z' -]{0,40})?\s*$/i;
@@ -41,6 +42,8 @@ export const NO_REQUEST: RequestParts = { method: null, url: null, headers: [], 
 export function requestOf(part: Part | null): RequestParts {
   if (part === null) return NO_REQUEST;
   const whole = unwrapped(part);
+  const toolCall = toolCallIn(whole);
+  if (toolCall !== null) return { ...NO_REQUEST, data: toolCall.given === null ? [] : [toolCall.given] };
   if (!isObject(whole.value)) return { ...NO_REQUEST, data: [whole] };
   const fields = new Fields({ ...whole, value: whole.value });
   const isCall = fields.find("url") !== null || fields.find("method") !== null;
@@ -79,16 +82,4 @@ export function mergeRequests(requests: readonly RequestParts[]): RequestParts {
     headers: requests.flatMap((request) => request.headers),
     data: requests.flatMap((request) => request.data),
   };
-}
-
-/** The members of an array, or none. */
-export function elementsOf(part: Part | null): readonly Part[] {
-  if (part === null || !Array.isArray(part.value)) return [];
-  return part.value.map((value: unknown, index) => member(part, index, value));
-}
-
-/** The named member of an object, or null. */
-export function memberOf(part: Part | null, key: string): Part | null {
-  if (part === null || !isObject(part.value) || !Object.hasOwn(part.value, key)) return null;
-  return member(part, key, part.value[key]);
 }

@@ -73,6 +73,77 @@ describe("the answer of a row", () => {
   });
 });
 
+describe("a call and its answer in an object of their own", () => {
+  const request = { method: "POST", url: "https://api.example.com/things", body: { name: "n" } };
+  test.each([
+    ["payload", { status: "failed", payload: { req: request, resp: { message: "no" } } }, "/payload/resp"],
+    ["data", { status: "failed", data: { request, response: { message: "no" } } }, "/data/response"],
+    ["http", { http: { request, response: { status_code: 422, body: { message: "no" } } } }, "/http/response"],
+    ["contexts", { event_id: "e", request, contexts: { response: { status_code: 400, data: { message: "no" } } } }, "/contexts/response"],
+  ])("under %s are told apart", (_key, record, place) => {
+    const failure = failureOf({ id: "x", action_key: "THING_CREATE", ...record });
+    expect(failure.answers.map((part) => pointerOf(part.place))).toEqual([place]);
+    expect(failure.request).toMatchObject({ method: "POST", url: { value: "https://api.example.com/things" } });
+    expect(failure.request.data.map((part) => part.value)).toEqual([{ name: "n" }]);
+    expect(failure.tool).toBe("THING_CREATE");
+  });
+
+  test("leave a payload that is only what was sent", () => {
+    const failure = failureOf({ id: "x", payload: { to: "a", body: "b" }, response: { message: "no" } });
+    expect(failure.request.data.map((part) => part.value)).toEqual([{ to: "a", body: "b" }]);
+  });
+
+  test("may be what a client prints of it", () => {
+    const failure = failureOf({ id: "x", name: "AxiosError", message: "Request failed with status code 429", config: { url: "https://api.example.com/things", method: "post", data: "{\"a\":1}" }, status: 429 });
+    expect(failure.request).toMatchObject({ method: "POST", url: { value: "https://api.example.com/things" }, data: [{ value: { a: 1 } }] });
+    expect(failure.tool).toBeNull();
+  });
+});
+
+describe("a tool that a language model called", () => {
+  test.each([
+    ["over JSON-RPC", { request: { jsonrpc: "2.0", id: 3, method: "tools/call", params: { name: "create_issue", arguments: { owner: "a" } } } }],
+    ["in a list", { tool_calls: [{ id: "call_1", type: "function", function: { name: "create_issue", arguments: "{\"owner\":\"a\"}" } }] }],
+    ["by its name alone", { function_call: { name: "create_issue", arguments: "{\"owner\":\"a\"}" } }],
+    ["as a block", { tool_call: { type: "tool_use", id: "toolu_1", name: "create_issue", input: { owner: "a" } } }],
+  ])("%s", (_how, call) => {
+    const failure = failureOf({ id: "x", ...call, tool_output: "Error: Not Found" });
+    expect(failure).toMatchObject({ tool: "create_issue", request: { method: null, url: null, data: [{ value: { owner: "a" } }] } });
+    expect(failure.answers.map((part) => part.value)).toEqual(["Error: Not Found"]);
+  });
+
+  test("is none where a call has no arguments of its own", () => {
+    expect(failureOf({ id: "x", request: { jsonrpc: "2.0", id: 3, method: "getTeachers", params: { school: "a" } } })).toMatchObject({ tool: null, request: { method: null, data: [{ value: { school: "a" } }] } });
+  });
+});
+
+describe("what a tracer recorded", () => {
+  const noted = { "http.request.method": "GET", "url.full": "https://api.example.com/things/7", "http.response.status_code": 404, "http.response.body": "{\"message\":\"no\"}" };
+  const listed = Object.entries(noted).map(([key, value]) => ({ key, value: typeof value === "number" ? { intValue: String(value) } : { stringValue: value } }));
+
+  test.each([["by name", noted, "/attributes/http.response.body"], ["in a list", listed, "/attributes"]])("is a call with its attributes %s", (_how, attributes, place) => {
+    const failure = failureOf({ trace_id: "t", span_id: "s", name: "THING_GET", startTimeUnixNano: "1775037600000000000", attributes, status: { code: 2, message: "404 Not Found" } });
+    expect(failure).toMatchObject({ id: "s", tool: "THING_GET", outcome: "failed", time: Date.UTC(2026, 3, 1, 10), request: { method: "GET", url: { value: "https://api.example.com/things/7" } } });
+    expect(failure.statuses.map((status) => status.value)).toEqual([404]);
+    expect(failure.answers.map((part) => [pointerOf(part.place), part.value])).toEqual([[place, { message: "no" }], ["/status/message", "404 Not Found"]]);
+  });
+
+  test("says by its events what was thrown", () => {
+    const failure = failureOf({ traceId: "t", spanId: "s", name: "THING_GET", events: [{ name: "exception", attributes: { "exception.type": "TimeoutError", "exception.message": "timed out" } }] });
+    expect(failure.answers.map((part) => part.value)).toEqual(["TimeoutError", "timed out"]);
+  });
+
+  test("may be a run with a name of its own, which other records have for other things", () => {
+    expect(failureOf({ id: "r", name: "THING_GET", run_type: "tool", inputs: { a: 1 }, error: "no" })).toMatchObject({ tool: "THING_GET" });
+    expect(failureOf({ id: "r", name: "Ann", inputs: { a: 1 }, error: "no" })).toMatchObject({ tool: null });
+  });
+
+  test("may be a chain of exceptions", () => {
+    const failure = failureOf({ event_id: "e", exception: { values: [{ type: "Cause", value: "socket closed" }, { type: "InvalidRequestError", value: "No such customer" }] } });
+    expect(failure.answers.map((part) => part.value)).toEqual(["No such customer", "InvalidRequestError", "socket closed", "Cause"]);
+  });
+});
+
 describe("a status", () => {
   test.each([[404], ["404"], ["404.0"], ["404 Not Found"], ["HTTP 404"], ["HTTP/1.1 404 Not Found"], [404.0]])("may be written as %j", (status) => {
     expect(failureOf({ id: "x", http_status: status }).statuses.map((part) => part.value)).toEqual([404]);

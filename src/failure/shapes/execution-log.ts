@@ -1,6 +1,6 @@
 import { Fields, textOf } from "../aliases.ts";
-import { type Failure, isObject, type JsonObject, type Part, type RequestParts, unwrapped } from "../failure.ts";
-import { callOf, elementsOf, memberOf, mergeRequests, outcomeIn, requestOf, statusIn } from "../http.ts";
+import { elementsOf, type Failure, isObject, type JsonObject, memberOf, type Part, type RequestParts, unwrapped } from "../failure.ts";
+import { callOf, mergeRequests, outcomeIn, requestOf, statusIn } from "../http.ts";
 import { timeOf } from "../time.ts";
 
 /** The detailed execution log of a tool platform has one of these and nobody else does. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { textOf } from "../aliases.ts";
-import { type Failure, isObject, type JsonObject, type Outcome, type Part, type RequestParts, unwrapped } from "../failure.ts";
-import { elementsOf, memberOf, statusOf } from "../http.ts";
+import { elementsOf, type Failure, isObject, type JsonObject, memberOf, type Outcome, type Part, type RequestParts, unwrapped } from "../failure.ts";
+import { statusOf } from "../http.ts";
 import { timeOf } from "../time.ts";
 
 /** An entry of a HAR 1.2 file: request, response and the time it started. */

@@ -4,6 +4,7 @@ import { statusIn } from "../http.ts";
 import { at, ROOT } from "../place.ts";
 import { isExecutionLog } from "./execution-log.ts";
 import { isHarEntry } from "./har-entry.ts";
+import { isSpan } from "./span.ts";
 import { plainValues } from "./typed-values.ts";
 
 /** A record, and the entries of others that it stands in. */
@@ -46,7 +47,7 @@ export function recordIn(value: JsonObject, onlyHits: boolean, idOf: IdOf): Held
 type IdOf = (part: Part<JsonObject>) => string | null;
 
 function heldBy(holder: Part<JsonObject>, onlyHits: boolean, idOf: IdOf, depth: number): Held | null {
-  if (depth === 0 || isHarEntry(holder.value) || isExecutionLog(holder.value)) return null;
+  if (depth === 0 || isHarEntry(holder.value) || isExecutionLog(holder.value) || (isSpan(holder.value) && "attributes" in holder.value)) return null;
   for (const key of Object.keys(holder.value)) {
     const kind = isHit(holder.value, key) ? "hit" : onlyHits ? null : holderKind(key);
     const held = kind === null ? null : heldUnder(holder, key, kind, (inner) => heldBy(inner, onlyHits, idOf, depth - 1), idOf);

@@ -1,57 +1,45 @@
-import { ALIASES, Fields, type Mapping, normalise, textOf } from "../aliases.ts";
-import { type Failure, isObject, type JsonObject, member, type Part, type RequestParts, unwrapped } from "../failure.ts";
-import { callOf, memberOf, mergeRequests, outcomeIn, requestOf, statusIn, statusOf } from "../http.ts";
+import { Fields, type Mapping, textOf } from "../aliases.ts";
+import { elementsOf, type Failure, isObject, type JsonObject, member, memberOf, type Part, type RequestParts, unwrapped } from "../failure.ts";
+import { callOf, mergeRequests, outcomeIn, requestOf, statusIn, statusOf } from "../http.ts";
 import { timeOf } from "../time.ts";
+import { toolCallIn } from "../tool-call.ts";
+import { type Exchange, exchangeIn, isCertain, isOnlyStatus } from "./exchange.ts";
+import { isSpan, NO_SPAN, readSpan } from "./span.ts";
 
-/** A row of a table export: flat columns, with objects or JSON text in some of them. */
+/** A row of a table export: flat columns, with objects or JSON text in some of them; also what a tracer recorded. */
 export function readRow(record: Part<JsonObject>, id: string, mapping: Mapping | null): Failure {
   const fields = new Fields(record, mapping);
-  const http = httpIn(record);
-  const own = [...responsesIn(fields), ...fields.all("error")];
-  const found = own.length > 0 ? own : http.answers;
+  const exchange = exchangeIn(record);
+  const span = isSpan(record.value) ? readSpan(record) : NO_SPAN;
+  const found = [...[...responsesIn(fields), ...fields.all("error").flatMap(exceptionsOf)].filter((part) => isApart(part, exchange)), ...exchange.answers, ...span.errors];
   const answers = (found.length > 0 ? found : unknownTexts(record, fields)).map(unwrapped);
-  const status = statusIn(fields) ?? http.status ?? statusOf(memberOf(answers[0] ?? null, "status"));
+  const status = statusIn(fields) ?? exchange.status ?? statusOf(memberOf(answers[0] ?? null, "status"));
   return {
     id,
     toolkit: nameOf(fields.find("toolkit")),
-    tool: nameOf(fields.find("tool")),
+    tool: nameOf(fields.find("tool")) ?? nameOfCall(fields) ?? span.name,
     account: nameOf(fields.find("account")),
     time: timeOf(fields.find("time")?.value),
-    outcome: outcomeIn(fields),
+    outcome: span.outcome ?? outcomeIn(fields),
     statuses: status === null ? [] : [status],
-    request: mergeRequests([...fields.all("request").map(requestOf), callOf(record, found), ...http.requests]),
+    request: mergeRequests([...fields.all("request").filter((part) => isApart(part, exchange)).map(requestOf), sentIn(record, found, exchange), ...exchange.requests]),
     answers: answers.filter((answer) => !isOnlyStatus(answer)),
   };
 }
 
-interface Http {
-  readonly status: Part<number> | null;
-  readonly requests: readonly RequestParts[];
-  readonly answers: readonly Part[];
+function sentIn(record: Part<JsonObject>, answers: readonly Part[], { key }: Exchange): RequestParts {
+  return callOf(record, key === null ? answers : [...answers, member(record, key, null)]);
 }
 
-const NO_HTTP: Http = { status: null, requests: [], answers: [] };
-
-/** Schemas of logs give the call an object of its own: `http` (Elastic Common Schema, OpenTelemetry), `httpRequest` (Google's LogEntry). */
-function httpIn(record: Part<JsonObject>): Http {
-  const part = memberOf(record, "http") ?? memberOf(record, "httpRequest");
-  if (part === null || !isObject(part.value)) return NO_HTTP;
-  const fields = new Fields({ ...part, value: part.value });
-  const answers = fields.all("response").filter((answer) => isCertain(answer) && !isOnlyStatus(answer)).map(unwrapped);
-  const inAnswers = answers.map(({ value, ...place }) => (isObject(value) ? statusIn(new Fields({ ...place, value })) : null));
-  return {
-    status: statusIn(fields) ?? inAnswers.find((status) => status !== null) ?? null,
-    requests: [callOf({ ...part, value: part.value }, answers), ...fields.all("request").map(requestOf)],
-    answers,
-  };
+/** What is read as an exchange is not read as one of its halves too. */
+function isApart(part: Part, exchange: Exchange): boolean {
+  return exchange.key === null || part.place.key !== exchange.key;
 }
 
-/** Names that a call's own data bears as often as its answer. */
-const EITHER: ReadonlySet<string> = new Set(ALIASES.sent);
-
-/** Nobody writes what was sent under this name. */
-function isCertain(part: Part): boolean {
-  return !EITHER.has(normalise(String(part.place.key)));
+/** Trackers of errors (Sentry) keep a chain of exceptions, what came of all last: `exception: {values: [{type, value}]}`. */
+function exceptionsOf(error: Part): readonly Part[] {
+  const chain = elementsOf(memberOf(error, "values"));
+  return chain.length === 0 ? [error] : chain.toReversed().flatMap((exception) => [memberOf(exception, "value"), memberOf(exception, "type")].filter((part) => part !== null));
 }
 
 /** Where a column is certain to be the answer, one that may be either beside a URL is what was sent. */
@@ -68,6 +56,10 @@ function unknownTexts(record: Part<JsonObject>, fields: Fields): readonly Part[]
   return fields.unknown().map((key) => member(record, key, record.value[key])).filter(({ value }) => typeof value === "string" && /\s\S+\s/.test(value) && SPEAKS_OF_FAILURE.test(value));
 }
 
+function nameOfCall(fields: Fields): string | null {
+  return fields.all("request").map((request) => toolCallIn(unwrapped(request))?.name ?? null).find((name) => name !== null) ?? null;
+}
+
 /** `app: "slack"`, or `app: {uniqueId: "slack", name: "Slack"}`. */
 function nameOf(part: Part | null): string | null {
   if (part === null || !isObject(part.value)) return textOf(part);
@@ -76,8 +68,4 @@ function nameOf(part: Part | null): string | null {
     if (name !== null) return name;
   }
   return null;
-}
-
-function isOnlyStatus(part: Part): boolean {
-  return typeof part.value === "number" || typeof part.value === "boolean";
 }

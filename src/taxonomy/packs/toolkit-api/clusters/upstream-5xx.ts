@@ -79,6 +79,7 @@ export const upstream5xx = {
         String.raw`\berror (?:has )?occurred (?:while |when )?sending the request\b`,
         String.raw`\bsocket hang ?up\b`,
         String.raw`\bconnection ?(?:was |has been |is )?(?:reset|refused|closed|aborted|terminated|lost|dropped|broken|error|failed|failure|unexpectedly closed|forcibly closed)\b`,
+        String.raw`\b(?:server|service|host|peer|endpoint|api|gateway|it) (?:has |actively )?refused (?:the |our |your |to accept the )?connection\b`,
         String.raw`\breset by peer\b`,
         String.raw`\bbroken pipe\b`,
         String.raw`\bremote (?:end )?(?:closed|disconnected|host closed)`,
