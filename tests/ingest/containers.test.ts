@@ -74,6 +74,8 @@ describe("an envelope is recognised by what stands in it, whatever its keys", ()
     ["pages one after the other, indented", pages.map((page) => JSON.stringify(page, null, 2)).join("\n")],
     ["pages within pages", JSON.stringify([{ response: { data: { next: "x", found: list.slice(0, 1) } } }, { response: { data: { found: list.slice(1) } } }])],
     ["bare lists in a list", JSON.stringify([list.slice(0, 1), list.slice(1)])],
+    ["batches with lists of batches", JSON.stringify({ batches: [{ of: {}, scopes: [{ of: {}, found: list.slice(0, 1) }] }, { of: {}, scopes: [{ of: {}, found: list.slice(1) }] }] })],
+    ["batches one a line", [list.slice(0, 1), list.slice(1)].map((found) => JSON.stringify({ batches: [{ of: {}, scopes: [{ found }] }] })).join("\n")],
     ["pages with an empty one", JSON.stringify([pages[0], { logs: [] }, pages[1]])],
   ];
 

@@ -47,13 +47,17 @@ export function recordIn(value: JsonObject, onlyHits: boolean, idOf: IdOf): Held
 type IdOf = (part: Part<JsonObject>) => string | null;
 
 function heldBy(holder: Part<JsonObject>, onlyHits: boolean, idOf: IdOf, depth: number): Held | null {
-  if (depth === 0 || isHarEntry(holder.value) || isExecutionLog(holder.value) || (isSpan(holder.value) && "attributes" in holder.value)) return null;
+  if (depth === 0 || isHarEntry(holder.value) || isExecutionLog(holder.value) || hasAttributes(holder.value)) return null;
   for (const key of Object.keys(holder.value)) {
     const kind = isHit(holder.value, key) ? "hit" : onlyHits ? null : holderKind(key);
     const held = kind === null ? null : heldUnder(holder, key, kind, (inner) => heldBy(inner, onlyHits, idOf, depth - 1), idOf);
     if (held !== null) return held;
   }
   return null;
+}
+
+function hasAttributes(value: JsonObject): boolean {
+  return isSpan(value) && "attributes" in value;
 }
 
 function isHit(holder: JsonObject, key: string): boolean {
@@ -91,7 +95,7 @@ function isCall(value: JsonObject): boolean {
 
 /** How many of the fields that a record has are here. */
 export function toldBy(value: JsonObject, fields = new Fields({ value, place: ROOT, decoded: false })): number {
-  return isHarEntry(value) || isExecutionLog(value) ? TELLING.length : TELLING.filter((field) => fields.has(field)).length;
+  return isHarEntry(value) || isExecutionLog(value) || hasAttributes(value) ? TELLING.length : TELLING.filter((field) => fields.has(field)).length;
 }
 
 /** The object under a key, also where it is written as text. */

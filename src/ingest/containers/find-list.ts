@@ -13,7 +13,7 @@ const LOOKED_AT = 3;
 
 interface Node {
   readonly value: JsonObject;
-  readonly path: readonly string[];
+  readonly path: ElementContainer["path"];
 }
 
 /**
@@ -27,7 +27,7 @@ export function findRecords(root: JsonObject, test: RecordTest, { listKeysOnly, 
   let level: readonly Node[] = [{ value: root, path: [] }];
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
     for (const node of level) {
-      if (!listKeysOnly && isKeyed(node.value, test, open)) return { path: node.path, holder: "object" };
+      if (!listKeysOnly && !node.path.includes(EACH) && isKeyed(node.value, test, open)) return { path: node.path, holder: "object" };
       const [key, ...beside] = membersOf(node.value, listKeysOnly).filter(([, value]) => isListOfRecords(value, test)).map(([name]) => name);
       if (key !== undefined) return { path: [...node.path, key], holder: "array", ...(beside.length === 0 ? {} : { beside }) };
     }
@@ -73,7 +73,13 @@ function isKeyed(value: JsonObject, test: RecordTest, open: boolean): boolean {
 }
 
 function childrenOf({ value, path }: Node, test: RecordTest, listKeysOnly: boolean): readonly Node[] {
-  return membersOf(value, listKeysOnly).flatMap(([key, member]) => (isObject(member) && mayHold(member, test) ? [{ value: member, path: [...path, key] }] : []));
+  return membersOf(value, listKeysOnly).flatMap(([key, member]) => {
+    const here = [...path, key];
+    if (isObject(member)) return mayHold(member, test) ? [{ value: member, path: here }] : [];
+    // A list of batches, each with a list of its own, as OTLP has them: `{resourceSpans: [{scopeSpans: [{spans: […]}]}]}`.
+    const [first]: readonly unknown[] = Array.isArray(member) ? member : [];
+    return isObject(first) && !listKeysOnly ? [{ value: first, path: [...here, EACH] }] : [];
+  });
 }
 
 function mayHold(value: JsonObject, test: RecordTest): boolean {
