@@ -69,9 +69,15 @@ export function callOf(call: Part<JsonObject>, answers: readonly Part[] = []): R
   };
 }
 
-/** The Elastic Common Schema takes a URL apart and keeps the whole beside the parts. */
+/** The Elastic Common Schema and Postman take a URL apart, and keep the whole beside the parts as a rule. */
 function wholeUrl(part: Part | null): Part | null {
-  return part !== null && isObject(part.value) ? (memberOf(part, "full") ?? memberOf(part, "original")) : part;
+  if (part === null || !isObject(part.value)) return part;
+  return memberOf(part, "full") ?? memberOf(part, "original") ?? memberOf(part, "raw") ?? urlOfParts(part, part.value);
+}
+
+/** `{"protocol": "https", "host": ["api", "example", "com"], "path": ["v1", "things"]}`. */
+function urlOfParts({ place }: Part, { protocol = "https", host, path }: JsonObject): Part | null {
+  return Array.isArray(host) && Array.isArray(path) ? { value: `${String(protocol)}://${host.join(".")}/${path.join("/")}`, place, decoded: true } : null;
 }
 
 /** One request out of several descriptions of it, the most telling first. */

@@ -93,6 +93,12 @@ describe("a call and its answer in an object of their own", () => {
     expect(failure.request.data.map((part) => part.value)).toEqual([{ to: "a", body: "b" }]);
   });
 
+  test("may have a URL that was taken apart", () => {
+    const url = { protocol: "https", host: ["api", "example", "com"], path: ["v1", "things"] };
+    expect(failureOf({ id: "x", request: { method: "GET", url }, response: { code: 404 } }).request.url?.value).toBe("https://api.example.com/v1/things");
+    expect(failureOf({ id: "x", request: { method: "GET", url: { ...url, raw: "https://api.example.com/v1/things?a=1" } }, response: { code: 404 } }).request.url?.value).toBe("https://api.example.com/v1/things?a=1");
+  });
+
   test("may be what a client prints of it", () => {
     const failure = failureOf({ id: "x", name: "AxiosError", message: "Request failed with status code 429", config: { url: "https://api.example.com/things", method: "post", data: "{\"a\":1}" }, status: 429 });
     expect(failure.request).toMatchObject({ method: "POST", url: { value: "https://api.example.com/things" }, data: [{ value: { a: 1 } }] });
@@ -126,6 +132,17 @@ describe("what a tracer recorded", () => {
     expect(failure).toMatchObject({ id: "s", tool: "THING_GET", outcome: "failed", time: Date.UTC(2026, 3, 1, 10), request: { method: "GET", url: { value: "https://api.example.com/things/7" } } });
     expect(failure.statuses.map((status) => status.value)).toEqual([404]);
     expect(failure.answers.map((part) => [pointerOf(part.place), part.value])).toEqual([[place, { message: "no" }], ["/status/message", "404 Not Found"]]);
+  });
+
+  test.each([
+    ["Jaeger", { traceID: "t", spanID: "s", operationName: "THING_GET", tags: [{ key: "http.method", type: "string", value: "GET" }, { key: "http.url", type: "string", value: "https://api.example.com/things/7" }, { key: "http.status_code", type: "int64", value: 401 }, { key: "error", type: "string", value: "Invalid key" }] }],
+    ["Zipkin", { traceId: "t", id: "s", name: "THING_GET", tags: { "http.method": "GET", "http.url": "https://api.example.com/things/7", "http.status_code": "401", error: "Invalid key" } }],
+    ["X-Ray", { trace_id: "t", id: "s", name: "THING_GET", http: { request: { method: "GET", url: "https://api.example.com/things/7" }, response: { status: 401 } }, cause: { exceptions: [{ message: "Invalid key" }] } }],
+  ])("may be one of %s", (_tracer, span) => {
+    const failure = failureOf(span);
+    expect(failure).toMatchObject({ id: "s", tool: "THING_GET", request: { method: "GET", url: { value: "https://api.example.com/things/7" } } });
+    expect(failure.statuses.map((status) => status.value)).toEqual([401]);
+    expect(failure.answers.map((part) => part.value)).toContain("Invalid key");
   });
 
   test("says by its events what was thrown", () => {

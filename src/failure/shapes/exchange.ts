@@ -27,7 +27,10 @@ export function exchangeIn(record: Part<JsonObject>): Exchange {
     if (part !== null) return exchangeOf(part, key);
   }
   const attributes = isSpan(record.value) ? attributesOf(record) : null;
-  if (attributes !== null) return exchangeOf(attributes, "attributes");
+  if (attributes !== null) {
+    const exchange = exchangeOf(attributes, String(attributes.place.key));
+    return { ...exchange, answers: [...exchange.answers, ...new Fields(attributes).all("error").filter((part) => !isOnlyStatus(part))] };
+  }
   const config = objectUnder(record, OF_CLIENT);
   if (config !== null && new Fields(config).has("url")) return { ...NO_EXCHANGE, key: OF_CLIENT, requests: [callOf(config)] };
   for (const key of Object.keys(record.value)) {

@@ -4,7 +4,7 @@ import { statusIn } from "../http.ts";
 import { at, ROOT } from "../place.ts";
 import { isExecutionLog } from "./execution-log.ts";
 import { isHarEntry } from "./har-entry.ts";
-import { isSpan } from "./span.ts";
+import { hasAttributes } from "./span.ts";
 import { plainValues } from "./typed-values.ts";
 
 /** A record, and the entries of others that it stands in. */
@@ -54,10 +54,6 @@ function heldBy(holder: Part<JsonObject>, onlyHits: boolean, idOf: IdOf, depth: 
     if (held !== null) return held;
   }
   return null;
-}
-
-function hasAttributes(value: JsonObject): boolean {
-  return isSpan(value) && "attributes" in value;
 }
 
 function isHit(holder: JsonObject, key: string): boolean {

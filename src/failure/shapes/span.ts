@@ -24,9 +24,16 @@ export function readSpan(span: Part<JsonObject>): Span {
   return { name: textOf(memberOf(span, "name")), outcome: outcomeOf(span), errors: errorsOf(span) };
 }
 
-/** What was noted down of a span: an object, or, as OTLP writes it, `[{"key": "url.full", "value": {"stringValue": …}}]`. */
+/** OpenTelemetry calls them attributes; Jaeger and Zipkin, tags. */
+const ATTRIBUTES = ["attributes", "tags"];
+
+export function hasAttributes(value: JsonObject): boolean {
+  return isSpan(value) && ATTRIBUTES.some((key) => key in value);
+}
+
+/** What was noted down of a span: an object, or a list as `[{"key": "url.full", "value": {"stringValue": …}}]` (OTLP) or with bare values (Jaeger). */
 export function attributesOf(span: Part): Part<JsonObject> | null {
-  const part = memberOf(span, "attributes");
+  const part = ATTRIBUTES.map((key) => memberOf(span, key)).find((found) => found !== null) ?? null;
   if (part === null) return null;
   if (isObject(part.value)) return { ...part, value: part.value };
   return Array.isArray(part.value) ? { value: Object.fromEntries(part.value.flatMap(pairOf)), place: part.place, decoded: true } : null;
@@ -45,11 +52,15 @@ function outcomeOf(span: Part): Outcome | null {
   return code === 1 || (typeof code === "string" && /ok$/i.test(code)) ? "succeeded" : null;
 }
 
-/** What a span says of its failure: the description of its status, and the exceptions among its events (Semantic Conventions, Exceptions). */
+/**
+ * What a span says of its failure: the description of its status, the exceptions among its events (OpenTelemetry, Semantic
+ * Conventions, Exceptions), and those that caused it (AWS X-Ray).
+ */
 function errorsOf(span: Part): readonly Part[] {
   const exceptions = elementsOf(memberOf(span, "events")).flatMap((event) => {
     const attributes = attributesOf(event);
     return attributes === null ? [] : [memberOf(attributes, "exception.type"), memberOf(attributes, "exception.message")];
   });
-  return [memberOf(memberOf(span, "status"), "message"), ...exceptions].filter((part): part is Part => part !== null && part.value !== "");
+  const causes = elementsOf(memberOf(memberOf(span, "cause"), "exceptions")).flatMap((exception) => [memberOf(exception, "type"), memberOf(exception, "message")]);
+  return [memberOf(memberOf(span, "status"), "message"), ...exceptions, ...causes].filter((part): part is Part => part !== null && part.value !== "");
 }
