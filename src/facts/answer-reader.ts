@@ -1,7 +1,7 @@
 import { beginningOf } from "../failure/beginning.ts";
 import { isObject, type JsonObject, member, type Part } from "../failure/failure.ts";
 import type { Said, StatusFact } from "./facts.ts";
-import { fieldOf, isBareMapOfErrors, isContentBlock, isErrorList, isMapOfErrors, isTold, mayBeSaid, mayHoldErrors, odataMessage, saysWhy } from "./forms/json-shapes.ts";
+import { fieldOf, isBareMapOfErrors, isComplaint, isContentBlock, isErrorList, isMapOfErrors, isTold, mayBeSaid, mayHoldErrors, odataMessage, saysWhy } from "./forms/json-shapes.ts";
 import type { Literal } from "./forms/literals.ts";
 import { beforeMarkup, type Markup, pageTexts, textOf, xmlToObject } from "./forms/markup.ts";
 import { rpcName } from "./forms/rpc-codes.ts";
@@ -73,7 +73,7 @@ export class AnswerReader {
     list.slice(0, MAX_ELEMENTS).forEach((item, index) => {
       const element = member(part, index, item);
       // A list in an answer that may be a success is its data, unless an element is nothing but an error.
-      const isError = isObject(item) && Object.keys(item).length <= 4 && signalOf(item) === "failed";
+      const isError = isObject(item) && ((Object.keys(item).length <= 4 && signalOf(item) === "failed") || (!this.#passed && isComplaint(item)));
       if (isContentBlock(item)) this.#value(member(element, "text", item.text), context);
       else if (context.certain || isError) this.#value(element, context);
     });

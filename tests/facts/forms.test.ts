@@ -76,6 +76,7 @@ describe("forms of error", () => {
     ["a code at the end of a sentence", "Could not get it: ERR_403_DEVELOPER_OVER_QPS. See the docs", { codes: ["ERR_403_DEVELOPER_OVER_QPS"] }],
     ["a quote in a text without quotes", "{ errors: [{ code: BAD_REQUEST, detail: invalid character 'c' was there }] }", { messages: ["invalid character 'c' was there"] }],
     ["nothing but fields with what is wrong with them", { email: ["The email field is required."], amount: ["Too small."] }, { messages: ["The email field is required.", "Too small."], fields: ["email", "amount"] }],
+    ["a list of nothing but fields with what is wrong with them", [{ path: "permissions[1]", message: "Invalid permission string" }], { messages: ["Invalid permission string"], fields: ["permissions[1]"] }],
     ["a joined code in place of a message", { result: { Message: "InvalidSenderId", items: [] } }, { codes: ["InvalidSenderId"] }],
     ["a page in front of which a client speaks of JSON", "[Errno Invalid JSON] <!doctype html><html><title>Our portal</title></html>", { messages: ["[Errno Invalid JSON] <", "Our portal"] }],
     ["the AWS clients", "An error occurred (ThrottlingException) when calling the InvokeModel operation: Too many requests", { codes: ["ThrottlingException"] }],

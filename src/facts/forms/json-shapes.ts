@@ -30,6 +30,12 @@ export function isBareMapOfErrors(body: JsonObject): boolean {
 /** Longer texts in lists are content. Characters. */
 const MAX_COMPLAINT = 300;
 
+/** `{"path": "permissions[1]", "message": "…"}`: a field and what is wrong with it, and nothing else that a thing would have. */
+export function isComplaint(item: JsonObject): boolean {
+  const keys = Object.keys(item);
+  return keys.length <= 3 && fieldOf(item) !== null && keys.some((key) => key !== "code" && rolesOf(key).includes("says") && typeof item[key] === "string" && item[key].includes(" "));
+}
+
 /** The field that an error object is about: `param`, `loc: ["body", "email"]`, `source: {pointer: "/data/attributes/name"}`. */
 export function fieldOf(error: JsonObject, depth = 0): string | null {
   for (const key of Object.keys(error)) {
@@ -56,10 +62,10 @@ const HOLDS_FIELD = /^(?:source|details?|params)$/;
 /** `missing: ["currency"]`, `fields: ["currency"]`; a map under such a key is one of errors. */
 const LIST_OF_FIELDS = /^(?:(?:missing|required|invalid|unknown|unexpected)[_-]?)?(?:fields|params|parameters|properties|keys|arguments)$|^missing$/i;
 
-/** zod writes `path: ["body", "email"]` beside a message; elsewhere a path is a route. */
+/** Validators write `path: ["body", "email"]` or `path: "items[1].email"` beside a message; elsewhere a path is a route. */
 function isFieldKey(key: string, value: unknown, error: JsonObject): boolean {
   if (LIST_OF_FIELDS.test(key) && Array.isArray(value)) return value.every((item) => typeof item === "string" && /^[\w.$[\]-]+$/.test(item));
-  return rolesOf(key).includes("field") || (key === "path" && Array.isArray(value) && "message" in error);
+  return rolesOf(key).includes("field") || (key === "path" && "message" in error && (Array.isArray(value) || (typeof value === "string" && /^[A-Za-z_$][\w$.[\]]*$/.test(value))));
 }
 
 /** Whether a member of an object that may be a success could hold what it says of an error. */
