@@ -111,6 +111,7 @@ export const alreadyExists = {
         String.raw`\bconflicts? with (?:another|other|the) (?:parameter|field|option|argument)`,
         String.raw`\bauthorization code\b`,
         String.raw`\bcode (?:has|was) already (?:been )?used`,
+        String.raw`\bmatch(?:es)? any (?:of the )?existing\b`,
         String.raw`\bnot already\b`,
         String.raw`\balready exists as type\b`,
         String.raw`\b(?:parameters?|fields?|options?|arguments?|filters?)\b[^.\n]{0,30}\bconflict`,
@@ -126,7 +127,7 @@ export const alreadyExists = {
         { status: 500, response: { errors: [{ message: "insert into \"c\" (\"f\") values ($1) - duplicate key value violates unique constraint \"c_idx\"", extensions: { code: "INTERNAL_SERVER_ERROR" } }] } },
         "Error updating content: Version must be incremented on update. Current version is: 5",
       ],
-      misses: [{ status: 400, response: { message: "Duplicate parameters are not allowed" } }, { status: 404, response: { message: "The folder no longer exists" } }, { status: 400, response: { message: "The photo was taken from another angle" } }, { status: 422, response: { details: { status: [{ description: "The ticket has already been closed" }] } } }],
+      misses: ["The version you specified (42) doesn't match any of the existing versions (1, 2)", { status: 400, response: { message: "Duplicate parameters are not allowed" } }, { status: 404, response: { message: "The folder no longer exists" } }, { status: 400, response: { message: "The photo was taken from another angle" } }, { status: 422, response: { details: { status: [{ description: "The ticket has already been closed" }] } } }],
     },
     {
       id: "duplicate-translated",

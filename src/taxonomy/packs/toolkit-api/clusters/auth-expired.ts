@@ -192,6 +192,7 @@ export const authExpired = {
         String.raw`\bauthentication ?(?:failed|failure|error)(?: general)?\b`,
         String.raw`\b(?:log in|login|sign in|authenticate|authentication) again\b`,
         String.raw`\blogin (?:is )?required\b`,
+        String.raw`\blog ?in (?:has |was |attempt )?(?:fail(?:ed|ure|s)?|unsuccessful|incorrect|rejected)\b|\b(?:check|verify) (?:your |the )?log ?in (?:info\w{0,7}|details|credentials|data)\b`,
         String.raw`\bunauthenticated\b`,
         String.raw`\bcaller (?:is |was )?not authenticated`,
         String.raw`\b(?:requires?|needs?|only for) (?:an? )?(?:authenticated|logged in|signed in) (?:user|account|session|client)\b`,
@@ -215,7 +216,7 @@ export const authExpired = {
         { to: "failed-beneath", why: "the credential was not looked at, for what looks at it did not answer" },
         { to: "status-gateway", why: "a gateway does not judge credentials" },
       ],
-      hits: [{ status: 401, response: "Client must be authenticated to access this resource." }, { status: 401, response: { error: "Couldn't authenticate you" } }],
+      hits: [{ status: 200, response: { code: -1, message: "Login fail, please check login info" } }, { status: 401, response: "Client must be authenticated to access this resource." }, { status: 401, response: { error: "Couldn't authenticate you" } }],
       misses: [{ status: 400, response: { message: "The authentication method is not one of the allowed values" } }],
     },
     {

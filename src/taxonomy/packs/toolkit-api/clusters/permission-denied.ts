@@ -105,6 +105,7 @@ export const permissionDenied = {
         String.raw`\b(?:denied|refused|forbids?|forbidden|restricted|no) access\b`,
         String.raw`\baccess (?:is )?(?:restricted|blocked|disabled|limited)\b`,
         String.raw`\bnot have credentials to\b`,
+        String.raw`\b(?:must|should|need to|needs to|has to|have to) (?:have|hold|be (?:granted|assigned|given)) (?:at least one (?:of )?)?${few(4)}(?:permissions?|privileges?|access rights)\b`,
         String.raw`\bno permissions?\b`,
         String.raw`\b(?:no|lacks?|lacking|without|not have|n't have|missing) (?:the |any |a )?(?:access |user )?rights? (?:for|to|on|over|in) (?!left|answer|one|choice|parenthes|bracket)`,
         String.raw`\b(?:tokens?|keys?(?: used| provided| supplied)?|credentials?|(?:your|this|the) (?:app|application|integration|client|connection)) (?:does not|doesn't|do not|don't|did not) (?:permit|allow|authori[sz]e|grant|entitle)\b(?! (?:null|empty|blank|duplicate))`,
@@ -171,6 +172,7 @@ export const permissionDenied = {
         { to: "duplicate-sentence", why: "what stands in the way is that the thing is there already" },
       ],
       hits: [
+        { status: 403, response: { message: "You must have at least one of the following permissions assigned: [journey:view]" } },
         { status: 200, response: { error: { message: "no right for getTeachers()", code: -8509 } } },
         { response: { errors: ["api key does not permit `game:view:purchases`"] } },
         { status: 400, response: { message: "Permission to send an SMS has not been enabled for the region indicated." } },
@@ -191,7 +193,7 @@ export const permissionDenied = {
       at: ["message", "page"],
       patterns: [
         String.raw`\b(?:only|must be|need to be|needs to be|has to be|reserved for|restricted to|limited to|must have at least one|you are not|is not|not) (?:an? |the |at least an? |available to |for |by |by an? |to be an? ){0,6}(?:[\w-]{1,60} ){0,2}${ADMINS}\b(?! (?:id|email|field|parameter|name))`,
-        String.raw`\bonly (?:the |an? )?(?:[\w-]{1,60} ){0,3}(?:can|may|is allowed to|are allowed to) (?:[\w-]{1,60} )?(?:access|perform|edit|update|delete|create|view|use|do|invite|manage|modify|change)\b`,
+        String.raw`\bonly (?:the |an? )?(?:[\w-]{1,60} ){0,5}(?:can|may|is allowed to|are allowed to) (?:[\w-]{1,60} )?(?:access|perform|edit|update|delete|create|view|use|do|invite|manage|modify|change)\b`,
         String.raw`\bnot (?:an? )?(?:the )?(?:owner|admin|member|author|creator|collaborator|participant)s? of\b`,
         String.raw`\bdo(?:es)? not own\b`,
         String.raw`\bdoes not belong to (?:this|your|the) (?:account|organi[sz]ation|user|workspace)\b`,
@@ -203,7 +205,7 @@ export const permissionDenied = {
       ],
       except: [String.raw`\bconnection slots?\b`, String.raw`\balready (?:an? )?(?:\w{1,40} )?(?:owner|admin|member)`],
       yieldsTo: [{ to: "gone-or-hidden", why: "an API that will not tell hidden from missing says that the thing is not there for this account" }],
-      hits: [{ status: 400, response: { error: "User must have at least one admin" } }, { status: 403, response: { message: "Only the owner can delete this board" } }],
+      hits: [{ status: 401, response: { message: "Only member rank and above can use API" } }, { status: 400, response: { error: "User must have at least one admin" } }, { status: 403, response: { message: "Only the owner can delete this board" } }],
       misses: [{ status: 400, response: { message: "ann@acme.io is already a list member." } }],
     },
     {
@@ -245,6 +247,8 @@ export const permissionDenied = {
         String.raw`\b(?:must|has to|have to|need to|needs to) (?:accept|agree to|sign)\b ${few(8)}(?:terms|license|licence|agreement|policy)`,
         String.raw`\bhas not (?:consented|granted|given consent)`,
         String.raw`\b(?:licen[cs]es?|terms(?: (?:of|and) [a-z]{1,20})?|agreements?|conditions|tos|eula|contract|addendum|polic(?:y|ies)) (?:has |have |is |are |was |were )?(?:not|n't) (?:yet )?(?:been )?(?:accepted|agreed(?: to)?|signed|acknowledged)\b`,
+        String.raw`\baccept (?:the |our |your |any |all )?(?:new|updated|latest|revised|changed|current) (?:user |service |legal |data |license )?(?:agreements?|terms|licen[cs]es?|conditions|polic(?:y|ies))\b`,
+        String.raw`\b(?:must|need to|have to|has to|please) (?:first )?enable (?:the |our )?(?:[a-z]{1,20} ){0,2}apis?(?: access)?\b`,
         String.raw`\bplease (?:first )?(?:accept|agree to|sign|acknowledge) (?:[a-z]{1,20} ){1,4}(?:licen[cs]es?|terms|conditions|agreements?|eula|tos|polic(?:y|ies))\b`,
         String.raw`\b(?:not|n't) (?:been |yet )?(?:opted|enrolled|signed up) ?(?:in|up)? ?(?:to|into|in|for) (?:[a-z]{1,20} ){0,3}(?:access|apis?|program(?:me)?|beta|features?|services?|preview|pilot)\b`,
         String.raw`\bconsent (?:is )?(?:needed|missing)`,
@@ -278,7 +282,7 @@ export const permissionDenied = {
         { to: "firewall-page", why: "a firewall blocks requests, not accounts" },
         { to: "RATE_LIMITED", strength: "cause", why: "what a limit refuses now, it will permit later" },
       ],
-      hits: [{ status: 400, response: { message: "Domain is not opted in to API access." } }, { status: 403, response: "required licences not accepted; please accept the following licences to proceed" }, { response: { error: { code: 21, message: "Invalid IP address detected:  '192.0.2.7'" } } }, { status: 403, response: { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" } }, { status: 403, response: { message: "Your account has not been approved yet", statusCode: 403 } }],
+      hits: [{ status: 400, response: "Could not receive homes. Please check your app and accept new agreements" }, { status: 404, response: { errors: ["To make requests you must first enable API access"] } }, { status: 400, response: { message: "Domain is not opted in to API access." } }, { status: 403, response: "required licences not accepted; please accept the following licences to proceed" }, { response: { error: { code: 21, message: "Invalid IP address detected:  '192.0.2.7'" } } }, { status: 403, response: { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" } }, { status: 403, response: { message: "Your account has not been approved yet", statusCode: 403 } }],
       misses: [{ status: 402, response: { error: "Your account has been suspended because of an unpaid invoice." } }, { status: 400, response: { error: "Invalid IP address: 300.1.2" } }, { status: 400, response: { message: "The recipient has not opted in to messages" } }],
     },
     {

@@ -210,6 +210,7 @@ export const quotaExhausted = {
         String.raw`\b(?:reached|exceeded|hit) (?:the |your |its )?(?:maximum|max) (?:allowed )?(?:number|amount|count) of [a-z]`,
       ],
       except: [
+        String.raw`\b(?:replenish|reset|renew|refresh)\w{0,4} in 00:\d\d:\d\d\b`,
         OF_ONE_REQUEST,
         OF_CALLS,
         String.raw`\bbalance (?:sheet|type|id)`,
@@ -225,13 +226,14 @@ export const quotaExhausted = {
         { to: "out-of-capacity", why: "what is exhausted is the provider's capacity" },
       ],
       hits: [
+        { status: 403, response: { statusCode: 403, message: "Out of call volume quota. Quota will be replenished in 16:28:11." } },
         { status: 503, response: { Code: "ServiceUnavailable", Message: "The allowed number of requests has been exceeded." } },
         { status: 400, response: { type: "error", error: { type: "invalid_request_error", message: "Your credit balance is too low to access the Anthropic API." } } },
         { response: { message: "you are over your space quota, using 516 MB of 512 MB" } },
         "ERROR: No API conversion tokens available",
         "Problem in node 'Webhook - Receive (POST)' — Execution limit reached.",
       ],
-      misses: ["No access tokens available", { status: 422, response: { message: "Refund amount exceeds remaining balance" } }, { status: 400, response: { message: "This model's maximum context length is 8192 tokens. However, you requested 9001 tokens." } }],
+      misses: [{ status: 403, response: { statusCode: 403, message: "Out of call volume quota. Quota will be replenished in 00:28:11." } }, "No access tokens available", { status: 422, response: { message: "Refund amount exceeds remaining balance" } }, { status: 400, response: { message: "This model's maximum context length is 8192 tokens. However, you requested 9001 tokens." } }],
     },
     {
       id: "used-up-translated",

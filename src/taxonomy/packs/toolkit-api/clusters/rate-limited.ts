@@ -20,10 +20,12 @@ export const rateLimited = {
         String.raw`\b(?:secondly|burst|minutely|minute|hourly|concurren\w{1,40}) (?:[a-z]{1,60} )?(?:limit|rate|quota)\b`,
         String.raw`\bper (?:second|minute|hour)(?: per)? (?:limit|quota|project|user)\b`,
         String.raw`\b(?:hourly|ten secondly|minute) rolling limit`,
+        String.raw`\b(?:quota|limit|volume|allowance)\b[^\n]{0,60}\b(?:replenish\w{0,4}|reset\w{0,4}|renew\w{0,4}|refresh\w{0,4}|available again) in 00:\d\d:\d\d\b`,
       ],
       except: [OUTAGE, LOGIN],
       yieldsTo: [{ to: "daily-quota-spent", why: "what is spent is the limit of a day or longer" }, { to: "quota-by-day", why: "the limit named is one of a day or longer; the seconds only say when it ends" }, { to: "quota-code", why: "a code that names a quota or a balance says more than the window beside it" }],
       hits: [
+        { status: 403, response: { statusCode: 403, message: "Out of call volume quota. Quota will be replenished in 00:28:11." } },
         { status: 429, response: { error: { message: "Quota exceeded for quota metric 'Read requests' and limit 'Read requests per minute per user'", status: "RESOURCE_EXHAUSTED" } } },
         { status: 200, response: { Note: "Our standard API call frequency is 5 calls per minute and 500 calls per day." } },
       ],
@@ -65,6 +67,7 @@ export const rateLimited = {
       at: ["message", "page"],
       patterns: [
         String.raw`\btoo many (?:[a-z]{1,40} ){0,2}(?:jobs|requests|tasks|calls|connections|sessions|builds|runs|queries|processes|conversions|renders|exports|imports|crawls|uploads|downloads|streams|operations|threads|workers|scans|searches|transfers|executions) (?:(?:are )?(?:running|active|in progress|queued|pending)\b|(?:[a-z]{1,20} )?(?:at once|at the same time|in parallel|simultaneously|concurrently|at a time)\b)`,
+        String.raw`\b(?:prohibit|block|suspend|ban|refuse|reject)\w{0,4} (?:all |any |your )?(?:further )?(?:api )?(?:calls|requests|access) (?:for|within|in|during) the next (?:\d{1,4} )?(?:seconds?|minutes?|hours?)\b`,
         String.raw`\bonly (?:\d{1,4}|one|two|three|a single) (?:[a-z]{1,20} ){1,2}(?:can|may|is|are) (?:be |allowed |permitted )?(?:to )?(?:be )?(?:run|running|executed|processed|active|open|started|allowed|used) (?:at once|at the same time|at a time|simultaneously|concurrently|in parallel)\b`,
         String.raw`\btoo many (?:[a-z]{1,40} ){1,3}(?:sessions|requests|connections|jobs|runs|executions|tasks|streams|uploads|browsers|operations)\b`,
         String.raw`\brate ?limit(?:ed|ing|er|s|duration)?\b(?! (?:headers?|daily|max|remaining|reset|limit))`,
@@ -112,7 +115,7 @@ export const rateLimited = {
         { to: "quota-by-day", why: "the limit named is one of a day or longer" },
         { to: "daily-quota-spent", why: "what is spent is the limit of a day or longer" },
       ],
-      hits: [{ status: 402, response: { message: "You have started too many jobs at once" } }, "We limit how often you can do certain things to protect our community.", "You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
+      hits: [{ status: 200, response: { success: false, code: 1, exception: "There have been several violations in a row, and the system will prohibit calls within the next hour" } }, { status: 402, response: { message: "You have started too many jobs at once" } }, "We limit how often you can do certain things to protect our community.", "You have been creating too many calendars in a short time. Please try again later.", { status: 403, response: "<html><head><title>Request Rate Threshold Exceeded</title></head></html>" }, "Failed: (429) Request rate is large. More units may be needed.", { status: 403, response: "<h1>Developer Over Qps</h1>" }, { status: 402, response: { error: { code: 402, details: ["This is a metered resource, number of requests have exceeded the rate limit interval."] } } }, "Error 1015 Ray ID: 9e7c8f741a2c1c63\nYou are being rate limited"],
       misses: [{ status: 400, response: { message: "Too many items at once (max 100)" } }, { status: 403, response: { message: "You are not allowed to change the rate limit" } }, { status: 400, response: { message: "Too many messages requested (maximum 5000)" } }, "ApiException: (500)\nReason: Internal Server Error\nHTTP response headers: HTTPHeaderDict({'X-HubSpot-RateLimit-Daily': '500000', 'X-HubSpot-RateLimit-Remaining': '149'})"],
     },
     {

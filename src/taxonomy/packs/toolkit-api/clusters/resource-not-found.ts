@@ -74,6 +74,7 @@ export const resourceNotFound = {
       patterns: [
         String.raw`(?:\b(?:does|do|did) not|\b(?:does|do|did)n't|\bnot) (?:currently |appear to |seem to )?exists?\b`,
         String.raw`\bno longer (?:exists?|available)\b`,
+        String.raw`\b(?:(?:does|do|did) not|(?:does|do|did)n't|not) match any (?:of (?:the|your) )?(?:existing|available|known) [a-z]{3,30}\b`,
         String.raw`\bnon ?existent\b`,
         String.raw`\bnot existing\b`,
         String.raw`\b${CANNOT} (?:be )?(?:find|found|locate|located|look up|retrieved|matched)\b`,
@@ -140,6 +141,7 @@ export const resourceNotFound = {
         { to: "program-crashed", why: "what is missing is missing in the server's own program" },
       ],
       hits: [
+        "The version you specified (42) doesn't match any of the existing versions (1, 2)",
         { status: 200, response: "<response><receipt><Message>No Pre-auth corresponds to the store Id and order Id entered</Message></receipt></response>" },
         { status: 400, response: { ok: false, error_code: 400, description: "Bad Request: message to edit not found" } },
         { status: 400, response: { errorMessages: ["The value 'VULN' does not exist for the field 'project'."], warningMessages: [] } },

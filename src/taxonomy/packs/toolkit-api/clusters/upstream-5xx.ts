@@ -113,7 +113,7 @@ export const upstream5xx = {
         String.raw`\bclosed the connection\b`,
       ],
       except: [String.raw`\baccess denied for user`, String.raw`\b(?:whitelist|allow ?list)`],
-      hits: ["Code: generalException\r\nMessage: An error occurred sending the request.\r\n", "RequestError: read ECONNRESET"],
+      hits: ["The service refused the connection - perhaps it is offline", "Code: generalException\r\nMessage: An error occurred sending the request.\r\n", "RequestError: read ECONNRESET"],
       misses: [{ status: 400, response: { message: "The connection id is invalid" } }],
     },
     {

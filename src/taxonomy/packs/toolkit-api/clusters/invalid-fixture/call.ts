@@ -23,6 +23,7 @@ export const call = [
       String.raw`\bunrecogni[sz]ed request url\b`,
       String.raw`\bdoes not match any (?:route|endpoint|known)`,
       String.raw`\bunknown ?(?:method|api|path|endpoint)\b`,
+      String.raw`\b(?:specified|requested|given|called|this) (?:api )?(?:url|uri|endpoint|route) (?:does not|doesn't|did not) exist\b`,
       String.raw`\bmethod not found\b`,
       String.raw`\b(?:unexpected|unknown|unsupported|invalid|unhandled|undefined|unrecogni[sz]ed|nonexistent) (?:(?:api )?(?:endpoint|route|path|url|uri|action) ?(?:or|and|\/) ?(?:http )?(?:method|verb)|(?:http )?(?:method|verb) ?(?:or|and|\/) ?(?:endpoint|route|path|url|uri))\b`,
       String.raw`\b(?:endpoint|route|path|url|uri) ?(?:or|and|\/) ?(?:http )?method (?:is |are |was |were )?(?:unknown|invalid|unsupported|unrecogni[sz]ed|not (?:found|known|supported|recogni[sz]ed|valid))\b`,
@@ -67,6 +68,7 @@ export const call = [
     ],
     yieldsTo: [{ to: "identifier-doubted", why: "the answer itself says that the id in the path may be what is wrong" }],
     hits: [
+      { status: 404, response: { code: "err.not-found", message: "The specified url does not exist" } },
       { status: 404, response: { code: 5, message: "Method does not exist.", details: [] } },
       { status: 200, response: { error: "Unexpected endpoint or method. (POST /chat/completions)" } },
       { status: 400, response: { error: { message: "Unexpected segment OpenPropertySegment. Expected property/$value." } } },
@@ -163,6 +165,8 @@ export const call = [
       String.raw`\bmethod ['"\x60]?(?:get|post|put|patch|delete|head)['"\x60]? (?:is |was )?(?:not (?:valid|available|permitted|accepted|implemented|possible)|invalid|disallowed|forbidden)\b`,
       String.raw`\bexpected (?:an? )?(?:http )?(?:get|post|put|patch|delete|head)(?: request| method)?,? (?:but )?(?:got|received|found|was)\b`,
       String.raw`^(?:http )?(?:get|post|put|patch|delete|head) (?:request |method )?(?:is )?required\W{0,3}$|\b(?:use|try|requires?|must use|must be|please use) (?:the |an? |http )?(?:get|post|put|patch|delete|head) (?:request|method|instead|verb)\b`,
+      String.raw`\brequests? must be (?:of )?(?:the )?(?:content |media |mime )?type [a-z]{2,20}\/[a-z]`,
+      String.raw`\bheaders?[ .\/](?:accept|content type)\b[^.\n]{0,30}\b(?:must|should) (?:be|match)\b`,
       String.raw`\bexpected (?:an? )?(?:content type|multipart|application\/[a-z]|text\/[a-z])`,
       String.raw`\b(?:must|should|has to|needs to) (?:be|have) (?:sent as |encoded as |of type |an? )?(?:multipart|form encoded|url ?encoded|content type|application\/[a-z])`,
       String.raw`\bonly (?:accepts?|supports?|allows?) (?:requests? (?:of|with) )?(?:content type |application\/|json\b|xml\b|multipart)`,
@@ -173,7 +177,7 @@ export const call = [
       String.raw`\bfile\b`,
       String.raw`\b(?:content|media|mime) type of (?:the |this |your )?(?:attachment|file|image|upload|video|document|media|part)\b`,
     ],
-    hits: [{ status: 400, response: { error: { message: "Unsupported request - method type: get" } } }, { status: 400, response: { message: "This endpoint only accepts POST" } }, { status: 400, response: { message: "Expected Content-Type application/json but got text/plain" } }, { status: 415, response: { title: "Media type not supported.", status: 415, detail: "Media type application/json123 is not supported." } }, { status: 405, response: { detail: "Method \"POST\" not allowed." } }],
+    hits: [{ response: { code: 2, message: "Request must be type application/octet-stream" } }, { status: 400, response: { message: "headers/accept must be equal to one of the allowed values" } }, { status: 400, response: { error: { message: "Unsupported request - method type: get" } } }, { status: 400, response: { message: "This endpoint only accepts POST" } }, { status: 400, response: { message: "Expected Content-Type application/json but got text/plain" } }, { status: 415, response: { title: "Media type not supported.", status: 415, detail: "Media type application/json123 is not supported." } }, { status: 405, response: { detail: "Method \"POST\" not allowed." } }],
     misses: [{ status: 400, response: { message: "The content type of the attachment is not supported" } }, { status: 400, response: { message: "The payment method is not supported." } }],
   },
   {
