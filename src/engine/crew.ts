@@ -32,6 +32,7 @@ export class Crew {
   readonly #idle: Member[] = [];
   readonly #waiting: ((member: Member) => void)[] = [];
   readonly #all = new Set<Member>();
+  #isDismissed = false;
 
   constructor(size: number, start: () => Worker) {
     this.#start = start;
@@ -43,8 +44,9 @@ export class Crew {
     return (await this.#attempt(block)) ?? (await this.#attempt(block)) ?? this.#inHalves(block);
   }
 
-  /** Ends all threads. */
+  /** Ends all threads; what they were asked is answered with an error. */
   async dismiss(): Promise<void> {
+    this.#isDismissed = true;
     const all = [...this.#all];
     this.#all.clear();
     await Promise.all(all.map((member) => member.end()));
@@ -72,6 +74,8 @@ export class Crew {
   async #attempt(block: Block): Promise<readonly BlockResult[] | null> {
     const member = this.#idle.pop() ?? (await new Promise<Member>((taken) => this.#waiting.push(taken)));
     const result = await member.judge(block);
+    // Nobody would end a thread that was started now.
+    if (this.#isDismissed) throw new Error("the threads were dismissed before a block was judged");
     if (result === null) this.#all.delete(member);
     this.#release(result === null ? this.#hire() : member);
     return result === null ? null : [result];
