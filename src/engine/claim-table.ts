@@ -48,14 +48,14 @@ export class ClaimTable {
   }
 
   get(id: string): HeldClaim | null {
-    return this.#view().find(id)?.held ?? null;
+    return this.lookUp().find(id)?.held ?? null;
   }
 
   /** Keeps a claim, in place of the one that was there. */
   set(held: HeldClaim): void {
     const { claim, id } = held;
     const bytes = Buffer.from(JSON.stringify([id, claim.category, claim.confidence, claim.reason?.slice(0, MAX_REASON) ?? null, ...held.others]));
-    const known = this.#view().find(id)?.spot;
+    const known = this.lookUp().find(id)?.spot;
     const offset = this.#append(bytes);
     const entry = Int32Array.of(claimHash(id), Math.floor(offset / PAGE), (offset % PAGE) | 0, bytes.length);
     if (known === undefined) this.#table.add(entry);
@@ -67,14 +67,9 @@ export class ClaimTable {
     return { parts: this.#table.parts, text: this.#text, path: this.#file?.path ?? null };
   }
 
-  /** Looks claims up in this thread. To be called when all claims are in. */
-  lookUp(): ClaimView {
-    return this.#view();
-  }
-
   /** Ids that nobody asked for. */
   *unused(): Generator<string> {
-    const view = this.#view();
+    const view = this.lookUp();
     for (const spot of this.#spots()) if (!isUsed(spot)) yield view.at(spot).id;
   }
 
@@ -93,7 +88,8 @@ export class ClaimTable {
     this.#file = null;
   }
 
-  #view(): ClaimView {
+  /** Looks claims up in this thread; of those that come later it knows nothing for certain. */
+  lookUp(): ClaimView {
     return new ClaimView(this.shared(), this.#file === null ? null : (into, offset) => this.#file?.read(into, offset) ?? 0);
   }
 

@@ -33,8 +33,13 @@ export class UpstreamClaims {
    */
   static async read(job: Job, around: Surroundings): Promise<UpstreamClaims> {
     const claims = new UpstreamClaims(job, around);
-    for (const source of job.upstream) await claims.#readSource(source, around);
-    if (job.upstream.length > 0 && !claims.#anyRead) throw unusable(job, "nothing in it can be read as a classification");
+    try {
+      for (const source of job.upstream) await claims.#readSource(source, around);
+      if (job.upstream.length > 0 && !claims.#anyRead) throw unusable(job, "nothing in it can be read as a classification");
+    } catch (error) {
+      claims.table.clear();
+      throw error;
+    }
     return claims;
   }
 
