@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { ReviewItem } from "../categorization/schema.ts";
 import type { Claims } from "../classify/scope.ts";
-import type { UpstreamClaim } from "../failure/failure.ts";
+import type { Failure, UpstreamClaim } from "../failure/failure.ts";
 import { readRecord } from "../failure/read-record.ts";
 import { describePosition, type Entry } from "../ingest/entry.ts";
 import { asEntry } from "../ingest/input.ts";
@@ -79,10 +79,20 @@ export class BlockJudge {
       result.damages.push(`${position}: ${entry.what}`);
       result.nameless.push(this.#hidden({ id: `${name}, ${position}`, reason: `cannot be read: ${entry.what}` }));
     } else if (reading?.kind === "unreadable") result.nameless.push(this.#hidden({ id: `${name}, ${position}`, reason: reading.reason }));
-    else if (reading?.kind === "failure") this.#judge(reading.failure, entry, result);
+    else if (reading?.kind === "failure") this.#judgeAnyDepth(reading.failure, entry, result);
   }
 
-  #judge(failure: Parameters<typeof sortFailure>[0], { bytes, position }: Extract<Entry, { kind: "record" }>, result: ResultBuilder): void {
+  /** Whatever is read of a record is read to a bounded depth; a place that was forgotten must not end the run. */
+  #judgeAnyDepth(failure: Failure, entry: Extract<Entry, { kind: "record" }>, result: ResultBuilder): void {
+    try {
+      this.#judge(failure, entry, result);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      result.nameless.push(this.#hidden({ id: failure.id, reason: "is nested too deeply to be judged" }));
+    }
+  }
+
+  #judge(failure: Failure, { bytes, position }: Extract<Entry, { kind: "record" }>, result: ResultBuilder): void {
     const { all, hasUpstream } = this.#instructions;
     const claim = this.#claimOf(failure.id);
     const claims: Claims = !hasUpstream || all ? { kind: "none", all, claim } : { kind: "given", claim };

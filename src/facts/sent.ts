@@ -123,8 +123,9 @@ function formFields(text: string): readonly (readonly [string, string])[] | null
 }
 
 /** Names out of `{"Accept": …}` or out of `{"name": "Accept", "value": …}`. */
-function headerNames(header: unknown): readonly string[] {
-  if (Array.isArray(header)) return header.flatMap(headerNames);
+function headerNames(header: unknown, depth = 0): readonly string[] {
+  if (depth > MAX_DEPTH) return [];
+  if (Array.isArray(header)) return header.flatMap((item) => headerNames(item, depth + 1));
   if (!isObject(header)) return [];
   return typeof header["name"] === "string" ? [header["name"]] : Object.keys(header);
 }

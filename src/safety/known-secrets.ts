@@ -50,9 +50,10 @@ class Secrets {
   }
 
   /** `{"Name": "value"}`, `{"name": …, "value": …}`, `["Name", "value"]`, lists of these, and `Name: value` in lines. */
-  headers(header: unknown): void {
+  headers(header: unknown, depth = 0): void {
+    if (depth > MAX_DEPTH) return;
     if (typeof header === "string") for (const line of header.split(/\r?\n/)) this.#header(line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1));
-    else if (Array.isArray(header)) this.#listedHeaders(header);
+    else if (Array.isArray(header)) this.#listedHeaders(header, depth);
     else if (isObject(header)) {
       const name = nameIn(header);
       if (name !== null) this.#header(name, header["value"]);
@@ -60,14 +61,14 @@ class Secrets {
     }
   }
 
-  #listedHeaders(list: readonly unknown[]): void {
+  #listedHeaders(list: readonly unknown[], depth: number): void {
     const [name, value] = list;
     if (list.length === 2 && typeof name === "string" && !name.includes(":")) this.#header(name, value);
-    else for (const item of list) this.headers(item);
+    else for (const item of list) this.headers(item, depth + 1);
   }
 
-  #header(name: string, value: unknown): void {
-    if (Array.isArray(value)) for (const item of value) this.#header(name, item);
+  #header(name: string, value: unknown, depth = 0): void {
+    if (Array.isArray(value) && depth < MAX_DEPTH) for (const item of value) this.#header(name, item, depth + 1);
     else if (typeof value === "string" && (SECRET_HEADER.test(name.trim()) || secrecyOf(name) !== null)) this.#credentials(value.trim());
   }
 

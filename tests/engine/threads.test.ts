@@ -77,6 +77,23 @@ const MORTAL = `
     parentPort.postMessage({ number: block.number, source: 0, entries: slices.length, damages: block.damages.map((damage) => damage.what) });
   });`;
 
+function nested(depth: number, open: string, close: string): string {
+  return `${open.repeat(depth)}"x"${close.repeat(depth)}`;
+}
+
+describe("headers", () => {
+  test("may be as deep as anybody likes, in every thread alike", async () => {
+    const cwd = workFolder();
+    const lines = [2_000, 20_000].flatMap((depth) => [nested(depth, "[", "]"), nested(depth, '{"a":', "}")]).map((headers, index) => `{"id":"log_${index}","tool":"T","status_code":400,"request":{"method":"POST","url":"https://api.example.com/v1/chat","headers":${headers},"body":{"max_tokens":"256"}},"response":{"error":"max_tokens must be an integer"}}`);
+    writeFileSync(join(cwd, "logs.ndjson"), lines.join("\n"));
+    for (const jobs of ["1", "2"]) {
+      const run = await runCli(["classify", "logs.ndjson", "--out", "out", "--quiet", "--jobs", jobs], { cwd });
+      const { bugs } = JSON.parse(run.read("out/bug_categorization.json")) as { readonly bugs: readonly { readonly bucket: string }[] };
+      expect(bugs.map((bug) => bug.bucket)).toEqual(lines.map(() => "TOOLKIT_IMPLEMENTATION_BUG"));
+    }
+  });
+});
+
 describe("a worker that dies", () => {
   test.each([["by leaving", "process.exit(3)"], ["by an error", "(() => { throw new Error('x'); })()"], ["of hunger", "(() => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); })()"]])("%s takes its own record with it and no other", async (_name, how) => {
     const crew = new Crew(2, () => new Worker(MORTAL.replace("HOW", how), { eval: true, resourceLimits: { maxOldGenerationSizeMb: 64 } }));

@@ -104,6 +104,12 @@ describe("what says nothing", () => {
   });
 });
 
+test.each([[{}, true], [{ "Content-Type": "application/json" }, true], [{ Accept: "multipart/mixed" }, true], [{ "content-type": ["multipart/form-data"] }, false], [[{ name: "Content-Type", value: "application/x-www-form-urlencoded" }], false], ["POST /x\r\nContent-Type: multipart/form-data", false]])("with headers %j a number in a text is told from one: %j", (headers, isTold) => {
+  const reading = readRecord({ id: "x", request: { method: "POST", url: "https://api.example.com", headers, body: { limit: "7" } }, response: "limit must be a number" }, null, null, () => null);
+  if (reading.kind !== "failure") throw new Error(reading.reason);
+  expect(readFacts(reading.failure).request.mistypes("limit", "must be a number")).toBe(isTold);
+});
+
 test("a number in place of a message is no status", () => {
   expect(read({ success: false, msg: "507" }).status).toBeNull();
   expect(read({ success: false, status: "507" }).status).toBe(507);
