@@ -59,10 +59,10 @@ function cheapMiss({ source, statuses }: CompiledCondition, facts: Facts): Miss 
 function findText(condition: CompiledCondition, facts: Facts, texts: readonly MatchedText[]): Proof | "patterns" | "echo" {
   let miss: "patterns" | "echo" = "patterns";
   for (const [index, said] of facts.said.entries()) {
-    const match = texts[index]?.match(condition) ?? null;
-    if (match === null) continue;
     const where = whereOf(said);
     if (condition.at !== null && !condition.at.has(where)) continue;
+    const match = texts[index]?.match(condition) ?? null;
+    if (match === null) continue;
     const span: readonly [number, number] = said.kind === "code" ? [0, said.text.length] : [match.start, match.end];
     if (said.kind === "message" && facts.request.isEcho(said.text, span[0], span[1])) miss = "echo";
     else return { kind: said.kind, where, text: said.text, span, place: said.place, subject: subjectOf(match, said) };

@@ -212,8 +212,8 @@ export class AnswerReader {
     this.#notes.sentence(part, before, context);
     const isWholeAnswer = before.trim() === "";
     if (isWholeAnswer && literal.end >= text.length) {
+      if (this.brokenOff === null) this.brokeOffInError = isObject(literal.value) && signalOf(literal.value) === "failed";
       this.brokenOff ??= { ...part, value: text };
-      this.brokeOffInError ||= isObject(literal.value) && signalOf(literal.value) === "failed";
     }
     const isOfSuccess = STATUS_OF_SUCCESS.test(before);
     this.#passed ||= isOfSuccess;

@@ -36,7 +36,7 @@ const EMPTY = new RegExp(
 const OPAQUE = /^\W*[a-z]{1,5}[ -]?\d{2,8}\W*$/;
 
 /** What the program calls the failure, in front of what it says of it. */
-const CLASS_NAMES = /^\W*\w{2,20} error(?=\s*:)|\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]*(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
+const CLASS_NAMES = /^\W*\w{2,20} error(?=\s*:)|\b(?:(?:response|request|api|http|client|server|runtime) )?[\w.$:]{0,80}(?:error|exception|failure)\b(?=\s*[:([])|\bthere was an error\b/gi;
 
 /** Whether a text, as rules see it, says nothing that could be judged by. */
 export const saysNothing = remembered((words) => {
@@ -45,6 +45,18 @@ export const saysNothing = remembered((words) => {
 
 function isEmpty(words: string): boolean {
   if (OPAQUE.test(words)) return true;
-  const bare = words.replace(CLASS_NAMES, " ").replace(/["'\s\0]+/g, " ").replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
-  return !/\p{L}/u.test(bare) || (bare.length < 200 && EMPTY.test(bare));
+  const bare = lettersOn(words.replace(CLASS_NAMES, " ").replace(/["'\s\0]+/g, " "));
+  return bare === "" || (bare.length < 200 && EMPTY.test(bare));
+}
+
+const LETTER = /\p{L}/u;
+
+/** The text from its first letter to its last; a loop from the end, since an expression for what follows the last letter begins anew at every sign before it. */
+function lettersOn(text: string): string {
+  const start = text.search(LETTER);
+  if (start === -1) return "";
+  let end = text.length;
+  // The second half of a pair is no letter by itself.
+  while (!LETTER.test(text.slice(/[\udc00-\udfff]/.test(text.charAt(end - 1)) ? end - 2 : end - 1, end))) end--;
+  return text.slice(start, end);
 }

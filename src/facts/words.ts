@@ -16,7 +16,7 @@ const STATUS_TALK = new RegExp(
 );
 
 /** Files of a machine, by the folders that every machine has: their names are no words, `/var/log/ratelimit.log` is no rate limit. */
-const FILE_IN_TEXT = /(?<![\w.:/])\/(?:usr|var|mnt|opt|etc|tmp|srv|proc)(?:\/[\w.@+-]{1,100}){1,20}|(?<![\w.:/])\/(?:home|root|app|data|Users|Library)(?:\/[\w.@+-]{1,100}){1,20}(?<=\.(?:log|py|pl|pm|rb|php|js|mjs|ts|so|go|java|cs|sh|conf|cfg|ini|lock|tmp|sock|db|sqlite))|\b[A-Za-z]:\\{1,2}[\w .+-]{1,100}(?:\\{1,2}[\w.+-]{1,100}){1,20}/g;
+const FILE_IN_TEXT = /(?<![\w.:/])\/(?:usr|var|mnt|opt|etc|tmp|srv|proc)(?:\/[\w.@+-]{1,100}){1,20}|(?<![\w.:/])\/(?:home|root|app|data|Users|Library)(?:\/[\w.@+-]{1,100}){1,20}(?<=\.(?:log|py|pl|pm|rb|php|js|mjs|ts|so|go|java|cs|sh|conf|cfg|ini|lock|tmp|sock|db|sqlite))(?!\w)|\b[A-Z]:\\{1,2}[\w.+-](?:[\w .+-]{0,100}[\w.+-])?(?:\\{1,2}[\w.+-]{1,100}){1,20}/g;
 
 /** Stands for what was taken out; no blank, so that nothing matches across it as if nothing had been there. */
 const TAKEN_OUT = "\u0000";
