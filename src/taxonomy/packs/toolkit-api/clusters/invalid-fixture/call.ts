@@ -186,7 +186,8 @@ export const call = [
     strength: "cause",
     at: ["message", "page"],
     patterns: [
-      String.raw`\b(?:problems? parsing|malformed|invalid|unparsable|unparseable|broken|not valid|error parsing|failed to parse|could not parse|cannot parse|unable to parse|couldn't parse|can't parse|failed to decode|failed to deserialize|could not (?:read|decode)|cannot deserialize|could not deserialize|parse error (?:in|on|of|(?:while )?reading)|error (?:while )?(?:reading|parsing|decoding|unmarshal\w{1,6}|deseriali[sz]ing)|(?:failed|unable|could not) (?:to )?unmarshal) (?:the |your |request |http |incoming |input |as |of |posted ){0,6}(?:json|xml|jws|request body|body|payload|request payload|json payload|request content|form data|multipart|request(?=\W{0,3}$))\b(?! (?:schema|file|[a-z]{1,20} response))`,
+      String.raw`\b(?:problems? parsing|malformed|invalid|unparsable|unparseable|broken|not valid|error parsing|failed to parse|could not parse|cannot parse|unable to parse|couldn't parse|can't parse|failed to decode|failed to deserialize|could not (?:read|decode)|cannot deserialize|could not deserialize|parse error (?:in|on|of|(?:while )?reading)|error (?:while )?(?:reading|parsing|decoding|unmarshal\w{1,6}|deseriali[sz]ing)|(?:failed|unable|could not) (?:to )?unmarshal) (?:the |your |request |http |incoming |input |as |of |posted ){0,6}(?:json|xml|jws|request body|body|payload|request payload|json payload|request content|form data|multipart)\b(?! (?:schema|file|[a-z]{1,20} response))`,
+      String.raw`\b(?:problems? parsing|error (?:while )?(?:reading|parsing|decoding|unmarshal\w{1,6}|deseriali[sz]ing)|(?:failed|unable|could not|cannot|couldn't|can't) (?:to )?(?:parse|decode|deseriali[sz]e|unmarshal)) (?:the |your |this |http |incoming ){0,3}request\W{0,3}$`,
       String.raw`\b(?:json|xml|request body|body|payload)\b[^.\n]{0,40}\b(?:malformed|not (?:be )?(?:parsed|decoded|parsable|well formed|valid json|a valid json|valid)|invalid json|could not be (?:parsed|read|decoded)|is unparsable|parse error|parsing (?:error|failed))\b`,
       String.raw`\bjson (?:parse|parsing|decode|syntax) (?:error|exception|failure)\b`,
       String.raw`\binvalid character '[^<'\n]' (?:looking for|after|in)\b`,
@@ -213,8 +214,8 @@ export const call = [
       String.raw`\bunknown name`,
       String.raw`\b(?:the|this|your|an?|uploaded|attached|input|source) (?:[a-z]{1,20} )?(?:file|document|attachment)\b|\battached\b`,
     ],
-    hits: [{ status: 400, response: { detail: "Parse error reading JWS" } }, { status: 400, response: { message: "Error while parsing the request payload" } }, { status: 400, response: { message: "Invalid input JSON on line 1, column 2" } }, { status: 400, response: { message: "Request body must be JSON" } }, { status: 400, response: { message: "Problems parsing JSON", documentation_url: "https://docs.github.com" } }],
-    misses: ["ApiError: could not parse JSON: <html><head><title>Welcome</title></head></html>", { status: 400, response: { message: "Invalid input JSON on line 1, column 92: value must be non-empty, if specified" } }, "FetchError: invalid json response body at https://x.y reason: Unexpected token < in JSON at position 0"],
+    hits: [{ status: 400, response: { message: "Could not parse the request" } }, { status: 400, response: { detail: "Parse error reading JWS" } }, { status: 400, response: { message: "Error while parsing the request payload" } }, { status: 400, response: { message: "Invalid input JSON on line 1, column 2" } }, { status: 400, response: { message: "Request body must be JSON" } }, { status: 400, response: { message: "Problems parsing JSON", documentation_url: "https://docs.github.com" } }],
+    misses: [{ status: 400, response: { message: "Invalid request" } }, { status: 429, response: { error: "Malformed request" } }, "ApiError: could not parse JSON: <html><head><title>Welcome</title></head></html>", { status: 400, response: { message: "Invalid input JSON on line 1, column 92: value must be non-empty, if specified" } }, "FetchError: invalid json response body at https://x.y reason: Unexpected token < in JSON at position 0"],
   },
   {
     id: "body-unread",
