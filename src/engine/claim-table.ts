@@ -23,7 +23,7 @@ export interface SharedClaims {
 
 const STRIDE = 4;
 /** Claims that are held in memory; what exceeds it is set aside in a file. Bytes. */
-const HELD_BYTES = 8 * 1024 * 1024;
+const HELD_BYTES = 4 * 1024 * 1024;
 /** Longer reasons are cut when they are shown. Characters. */
 const MAX_REASON = 2_100;
 const PAGE = 2 ** 32;

@@ -34,8 +34,8 @@ export async function runPass(job: Job, around: Surroundings): Promise<PassResul
   }
 }
 
-/** Blocks on their way for each thread: one in work, one waiting, one whose turn it is not yet. */
-const BLOCKS_EACH = 3;
+/** Blocks on their way for each thread: one in work, and one waiting or done before its turn. */
+const BLOCKS_EACH = 2;
 
 class Pass {
   readonly #job: Job;

@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** Entries are set aside when this much of them is held. Bytes. */
-const HELD_BYTES = 8 * 1024 * 1024;
+const HELD_BYTES = 4 * 1024 * 1024;
 /** What an entry costs beside its text, roughly. Bytes. */
 const OVERHEAD = 500;
 /** What is read of a run, or written to it, at once. Bytes. */
