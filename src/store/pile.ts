@@ -33,6 +33,9 @@ export class Pile {
   readonly #levels: SpillFile[][] = [];
   #held: Line[] = [];
   #bytes = 0;
+  /** The texts of what is held. They come in pieces of memory that would otherwise live on with them until V8 looks through all that is old. */
+  #texts: Buffer | null = null;
+  #filled = 0;
   size = 0;
 
   /** @param folder where entries that do not fit are set aside */
@@ -42,13 +45,13 @@ export class Pile {
   }
 
   add(line: Line): void {
-    this.#held.push(line);
+    this.#held.push({ ...line, text: this.#copied(line.text) });
     this.size++;
     this.#bytes += line.text.length + OVERHEAD;
     if (this.#bytes > this.#heldBytes) this.#setAside();
   }
 
-  /** All entries in order; may be asked for more than once, and entries added between. */
+  /** All entries in order; may be asked for more than once, and entries added between. Their texts are good until then. */
   *sorted(): Generator<Line> {
     this.#held.sort(order);
     yield* merged([this.#held.values(), ...this.#levels.flat().map(readRun)]);
@@ -58,12 +61,23 @@ export class Pile {
   clear(): void {
     for (const run of this.#levels.splice(0).flat()) run.remove();
     this.#held = [];
+    this.#texts = null;
+  }
+
+  #copied(text: Uint8Array): Uint8Array {
+    this.#texts ??= Buffer.allocUnsafeSlow(this.#heldBytes);
+    // The one that is too much makes the pile set all aside.
+    if (this.#filled + text.length > this.#texts.length) return text;
+    this.#texts.set(text, this.#filled);
+    this.#filled += text.length;
+    return this.#texts.subarray(this.#filled - text.length, this.#filled);
   }
 
   #setAside(): void {
     this.#keep(this.#held.toSorted(order), 0);
     this.#held = [];
     this.#bytes = 0;
+    this.#filled = 0;
   }
 
   #keep(sorted: Iterable<Line>, level: number): void {
