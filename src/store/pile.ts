@@ -17,8 +17,9 @@ export interface Line {
 const HELD_BYTES = 4 * 1024 * 1024;
 /** What an entry costs beside its text, roughly. Bytes. */
 const OVERHEAD = 500;
-/** What is read of a run, or written to it, at once. Bytes. */
-const READ_BYTES = 128 * 1024;
+const WRITTEN_BYTES = 128 * 1024;
+/** Little, so that what was read of many runs is gone before V8 takes it for something that stays. Bytes. */
+const READ_BYTES = 16 * 1024;
 /** Runs of one level that are merged into one of the next: each needs an open file, and memory while it is read. */
 const MAX_RUNS = 16;
 
@@ -98,7 +99,7 @@ function writeRun(run: SpillFile, sorted: Iterable<Line>): void {
     const head = Buffer.from(`${JSON.stringify([first, second, text.length, ...tag])}\n`);
     pieces.push(head, text);
     bytes += head.length + text.length;
-    if (bytes < READ_BYTES) continue;
+    if (bytes < WRITTEN_BYTES) continue;
     run.append(Buffer.concat(pieces));
     pieces = [];
     bytes = 0;
