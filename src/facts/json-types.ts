@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type Part, type RequestParts } from "../failure/failure.ts";
+import { isObject, type Part, type RequestParts } from "../failure/failure.ts";
+import { headersIn } from "../failure/headers.ts";
 import { normaliseName } from "./sent.ts";
 
 type JsonType = "integer" | "number" | "boolean" | "list" | "object";
@@ -45,7 +46,7 @@ const MAX_VALUES = 2_000;
 
 /** The values that a JSON body was sent with under a name, wherever in it they stand; none where it is not certain to be JSON. */
 export function valuesNamed(name: string, { method, url, headers, data }: RequestParts): readonly unknown[] {
-  if (url === null || method === null || method === "GET" || headers.some(({ value }) => TYPELESS_MEDIA.test(contentTypeIn(value)))) return [];
+  if (url === null || method === null || method === "GET" || isTypeless(headers)) return [];
   const found: unknown[] = [];
   let seen = 0;
   const walk = (value: unknown, depth: number): void => {
@@ -62,23 +63,8 @@ export function valuesNamed(name: string, { method, url, headers, data }: Reques
   return found;
 }
 
-const CONTENT_TYPE = /^content-type$/i;
-
-/** The media type of what was sent, out of `{"Content-Type": …}`, `{"name": "Content-Type", "value": …}`, lists of these, or lines; "" where none is told. */
-function contentTypeIn(headers: unknown, depth = 0): string {
-  if (typeof headers === "string") return /^content-type:(.*)$/im.exec(headers)?.[1] ?? "";
-  if (Array.isArray(headers) && depth < MAX_DEPTH) return headers.map((header) => contentTypeIn(header, depth + 1)).join(" ");
-  return isObject(headers) ? textIn(headers[keyOfContentType(headers)]) : "";
-}
-
-function keyOfContentType(headers: JsonObject): string {
-  const isPair = typeof headers["name"] === "string" && CONTENT_TYPE.test(headers["name"]);
-  return isPair ? "value" : (Object.keys(headers).find((name) => CONTENT_TYPE.test(name)) ?? "");
-}
-
-function textIn(value: unknown): string {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((text) => typeof text === "string").join(" ");
+function isTypeless(headers: readonly Part[]): boolean {
+  return headers.flatMap(({ value }) => headersIn(value)).some(([name, texts]) => /^content-type$/i.test(name) && texts.some((text) => TYPELESS_MEDIA.test(text)));
 }
 
 function isBody({ place }: Part): boolean {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type Part, type RequestParts } from "../failure/failure.ts";
+import { headersIn } from "../failure/headers.ts";
 import { at, type Place } from "../failure/place.ts";
 import { pathSegments } from "./address.ts";
 import { remembered } from "./memo.ts";
@@ -38,7 +39,7 @@ export function readSent(parts: RequestParts): Sent {
   const collector = new Collector();
   if (parts.url !== null) collector.url(parts.url);
   for (const { value, place, decoded } of parts.data) collector.data(value, { place, decoded });
-  for (const header of parts.headers) for (const name of headerNames(header.value)) collector.names.add(normaliseName(name));
+  for (const part of parts.headers) for (const [name] of headersIn(part.value)) collector.names.add(normaliseName(name));
   return { leaves: collector.leaves, names: collector.names, texts: collector.texts, any: collector.values > 0 };
 }
 
@@ -120,14 +121,6 @@ function inside(spot: Spot, key: string | number | null): Spot {
 /** A body in `application/x-www-form-urlencoded`; null for any other text. */
 function formFields(text: string): readonly (readonly [string, string])[] | null {
   return /^[\w.%[\]~-]{1,100}=[^&\s]*(?:&[\w.%[\]~-]{1,100}=[^&\s]*)*$/.test(text) ? [...new URLSearchParams(text)] : null;
-}
-
-/** Names out of `{"Accept": …}` or out of `{"name": "Accept", "value": …}`. */
-function headerNames(header: unknown, depth = 0): readonly string[] {
-  if (depth > MAX_DEPTH) return [];
-  if (Array.isArray(header)) return header.flatMap((item) => headerNames(item, depth + 1));
-  if (!isObject(header)) return [];
-  return typeof header["name"] === "string" ? [header["name"]] : Object.keys(header);
 }
 
 /** `chatId`, `chat_id` and `Chat Id` are one name. */

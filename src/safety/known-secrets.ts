@@ -1,5 +1,6 @@
 import { beginningOf } from "../failure/beginning.ts";
 import { type Failure, isObject, type JsonObject } from "../failure/failure.ts";
+import { headersIn } from "../failure/headers.ts";
 import { secretsIn } from "./find.ts";
 import { isToken, looksAssigned, looksRandom } from "./looks.ts";
 import { secrecyOf } from "./names.ts";
@@ -49,27 +50,10 @@ class Secrets {
     return [...this.#values].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1)).slice(0, MAX_VALUES);
   }
 
-  /** `{"Name": "value"}`, `{"name": …, "value": …}`, `["Name", "value"]`, lists of these, and `Name: value` in lines. */
-  headers(header: unknown, depth = 0): void {
-    if (depth > MAX_DEPTH) return;
-    if (typeof header === "string") for (const line of header.split(/\r?\n/)) this.#header(line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1));
-    else if (Array.isArray(header)) this.#listedHeaders(header, depth);
-    else if (isObject(header)) {
-      const name = nameIn(header);
-      if (name !== null) this.#header(name, header["value"]);
-      else for (const key of Object.keys(header)) this.#header(key, header[key]);
+  headers(headers: unknown): void {
+    for (const [name, texts] of headersIn(headers)) {
+      if (SECRET_HEADER.test(name.trim()) || secrecyOf(name) !== null) for (const text of texts) this.#credentials(text.trim());
     }
-  }
-
-  #listedHeaders(list: readonly unknown[], depth: number): void {
-    const [name, value] = list;
-    if (list.length === 2 && typeof name === "string" && !name.includes(":")) this.#header(name, value);
-    else for (const item of list) this.headers(item, depth + 1);
-  }
-
-  #header(name: string, value: unknown, depth = 0): void {
-    if (Array.isArray(value) && depth < MAX_DEPTH) for (const item of value) this.#header(name, item, depth + 1);
-    else if (typeof value === "string" && (SECRET_HEADER.test(name.trim()) || secrecyOf(name) !== null)) this.#credentials(value.trim());
   }
 
   #credentials(value: string): void {
