@@ -79,17 +79,7 @@ export class BlockJudge {
       result.damages.push(`${position}: ${entry.what}`);
       result.nameless.push(this.#hidden({ id: `${name}, ${position}`, reason: `cannot be read: ${entry.what}` }));
     } else if (reading?.kind === "unreadable") result.nameless.push(this.#hidden({ id: `${name}, ${position}`, reason: reading.reason }));
-    else if (reading?.kind === "failure") this.#judgeAnyDepth(reading.failure, entry, result);
-  }
-
-  /** Whatever is read of a record is read to a bounded depth; a place that was forgotten must not end the run. */
-  #judgeAnyDepth(failure: Failure, entry: Extract<Entry, { kind: "record" }>, result: ResultBuilder): void {
-    try {
-      this.#judge(failure, entry, result);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      result.nameless.push(this.#hidden({ id: failure.id, reason: "is nested too deeply to be judged" }));
-    }
+    else if (reading?.kind === "failure") this.#judge(reading.failure, entry, result);
   }
 
   #judge(failure: Failure, { bytes, position }: Extract<Entry, { kind: "record" }>, result: ResultBuilder): void {

@@ -76,8 +76,13 @@ function wholeUrl(part: Part | null): Part | null {
 }
 
 /** `{"protocol": "https", "host": ["api", "example", "com"], "path": ["v1", "things"]}`. */
-function urlOfParts({ place }: Part, { protocol = "https", host, path }: JsonObject): Part | null {
-  return Array.isArray(host) && Array.isArray(path) ? { value: `${String(protocol)}://${host.join(".")}/${path.join("/")}`, place, decoded: true } : null;
+function urlOfParts({ place }: Part, { protocol, host, path }: JsonObject): Part | null {
+  if (!isTexts(host) || !isTexts(path)) return null;
+  return { value: `${typeof protocol === "string" ? protocol : "https"}://${host.join(".")}/${path.join("/")}`, place, decoded: true };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 /** One request out of several descriptions of it, the most telling first. */

@@ -1,7 +1,7 @@
 import { ALIASES, Fields, normalise } from "../aliases.ts";
 import { isObject, type JsonObject, memberOf, type Part, type RequestParts, unwrapped } from "../failure.ts";
 import { callOf, requestOf, statusIn } from "../http.ts";
-import { attributesOf, isSpan } from "./span.ts";
+import { attributesOf, hasAttributes } from "./span.ts";
 
 /** A call and its answer, where a record gives them an object of their own. */
 export interface Exchange {
@@ -26,7 +26,7 @@ export function exchangeIn(record: Part<JsonObject>): Exchange {
     const part = objectUnder(record, key);
     if (part !== null) return exchangeOf(part, key);
   }
-  const attributes = isSpan(record.value) ? attributesOf(record) : null;
+  const attributes = hasAttributes(record.value) ? attributesOf(record) : null;
   if (attributes !== null) {
     const exchange = exchangeOf(attributes, String(attributes.place.key));
     return { ...exchange, answers: [...exchange.answers, ...new Fields(attributes).all("error").filter((part) => !isOnlyStatus(part))] };
@@ -64,12 +64,11 @@ function exchangeOf(part: Part<JsonObject>, key: string): Exchange {
 }
 
 /** Names that a call's own data bears as often as its answer. */
-const EITHER: ReadonlySet<string> = new Set(ALIASES.sent);
+const EITHER: ReadonlySet<string> = new Set([...ALIASES.sent, "payload"]);
 
 /** Nobody writes the other half of a call under this name. */
 export function isCertain(part: Part): boolean {
-  const name = normalise(String(part.place.key));
-  return !EITHER.has(name) && name !== "payload";
+  return !EITHER.has(normalise(String(part.place.key)));
 }
 
 export function isOnlyStatus(part: Part): boolean {

@@ -14,7 +14,7 @@ export function isHarEntry(record: JsonObject): boolean {
  */
 export function harId(record: Part<JsonObject>): string {
   const request = memberOf(record, "request");
-  const parts = [record.value["startedDateTime"], memberOf(request, "method")?.value, memberOf(request, "url")?.value];
+  const parts = [memberOf(record, "startedDateTime"), memberOf(request, "method"), memberOf(request, "url")].map(textOf);
   return `har_${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12)}`;
 }
 

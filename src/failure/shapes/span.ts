@@ -28,7 +28,7 @@ export function readSpan(span: Part<JsonObject>): Span {
 const ATTRIBUTES = ["attributes", "tags"];
 
 export function hasAttributes(value: JsonObject): boolean {
-  return isSpan(value) && ATTRIBUTES.some((key) => key in value);
+  return ATTRIBUTES.some((key) => key in value) && isSpan(value);
 }
 
 /** What was noted down of a span: an object, or a list as `[{"key": "url.full", "value": {"stringValue": …}}]` (OTLP) or with bare values (Jaeger). */
