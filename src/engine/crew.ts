@@ -44,7 +44,7 @@ export class Crew {
     return (await this.#attempt(block)) ?? (await this.#attempt(block)) ?? this.#inHalves(block);
   }
 
-  /** Ends all threads; what they were asked is answered with an error. */
+  /** Ends all threads; what they are at is answered with an error, and what waits for one of them not at all. */
   async dismiss(): Promise<void> {
     this.#isDismissed = true;
     const all = [...this.#all];

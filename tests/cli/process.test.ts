@@ -91,13 +91,12 @@ describe("as a program of its own", () => {
     rmSync(bare, { recursive: true });
   });
 
-  test.each([["SIGINT", 130, []], ["SIGTERM", 143, []], ["SIGINT", 130, ["--jobs", "2"]]] as const)("%s ends it with %i, and nothing is left behind, with %j", async (signal, code, flags) => {
+  test.each([["SIGINT", 130], ["SIGTERM", 143]] as const)("%s ends it with %i, and nothing is left behind", async (signal, code) => {
     const cwd = workFolder();
-    const { child, ended } = start(["classify", "-", "--out", "out", ...flags], cwd);
+    const { child, ended } = start(["classify", "-", "--out", "out"], cwd);
     // The input stays open: the program waits for more and must be ended from outside.
     child.stdin?.on("error", () => {});
-    // Enough that threads are in the midst of it.
-    child.stdin?.write('{"id":"a","status_code":404}\n'.repeat(flags.length === 0 ? 10 : 300_000));
+    child.stdin?.write('{"id":"a","status_code":404}\n'.repeat(10));
     await new Promise<void>((done) => {
       const poll = setInterval(() => {
         if (existsSync(join(cwd, "out"))) {

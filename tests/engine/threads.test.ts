@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readCorpus } from "../../fixtures/corpus/read-corpus.ts";
 import { layOut } from "../../fixtures/lay-out.ts";
 import { Random } from "../../fixtures/random.ts";
-import { BlockMemory, Packer } from "../../src/engine/block.ts";
+import { type Block, BlockMemory, Packer } from "../../src/engine/block.ts";
 import { Crew } from "../../src/engine/crew.ts";
 import { runCli, workFolder } from "../support/run-cli.ts";
 
@@ -94,16 +94,32 @@ describe("headers", () => {
   });
 });
 
+/** One block with a record for each text. */
+function blockOf(texts: readonly string[]): Block {
+  const packer = new Packer(new BlockMemory(), 0, () => 0);
+  packer.take({ damages: [], slices: texts.map((text, index) => ({ bytes: Buffer.from(text), key: null, position: { index, line: index + 1, byte: 0 } })) });
+  const [block] = packer.flush();
+  if (block === undefined) throw new Error("no block");
+  return block;
+}
+
+test("threads that are dismissed in the midst of their work leave nothing running", async () => {
+  const started: Worker[] = [];
+  const crew = new Crew(2, () => {
+    const worker = new Worker("require('node:worker_threads').parentPort.on('message', () => {})", { eval: true });
+    started.push(worker);
+    return worker;
+  });
+  const judged = expect(crew.judge(blockOf(["never judged"]))).rejects.toThrow(/dismissed/);
+  await crew.dismiss();
+  await judged;
+  expect(started.map(({ threadId }) => threadId)).toEqual([-1, -1]);
+});
+
 describe("a worker that dies", () => {
   test.each([["by leaving", "process.exit(3)"], ["by an error", "(() => { throw new Error('x'); })()"], ["of hunger", "(() => { const all = []; for (;;) all.push(new Array(1e6).fill(all.length)); })()"]])("%s takes its own record with it and no other", async (_name, how) => {
     const crew = new Crew(2, () => new Worker(MORTAL.replace("HOW", how), { eval: true, resourceLimits: { maxOldGenerationSizeMb: 64 } }));
-    let numbers = 0;
-    const packer = new Packer(new BlockMemory(), 0, () => numbers++);
-    const texts = Array.from({ length: 9 }, (_value, index) => (index === 4 ? "poison" : `record ${index}`));
-    packer.take({ damages: [], slices: texts.map((text, index) => ({ bytes: Buffer.from(text), key: null, position: { index, line: index + 1, byte: 0 } })) });
-    const [block] = packer.flush();
-    if (block === undefined) throw new Error("no block");
-    const results = await crew.judge(block);
+    const results = await crew.judge(blockOf(Array.from({ length: 9 }, (_value, index) => (index === 4 ? "poison" : `record ${index}`))));
     expect(results.reduce((sum, { entries }) => sum + entries, 0)).toBe(8);
     expect(results.flatMap(({ damages }) => damages)).toEqual([expect.stringMatching(/ended the worker that tried/)]);
     await crew.dismiss();
