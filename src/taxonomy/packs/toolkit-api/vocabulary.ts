@@ -16,7 +16,7 @@ export const CREDENTIAL = String.raw`(?:['"\x60]?(?:access|refresh|auth|authenti
 /** Who may be refused. */
 export const PARTY = String.raw`(?:account|user|profile|organi[sz]ation|workspace|app|application|merchant|seller|store|shop|customer|number|tenant|subscription|project|client|bot|caller|principal|member|role|team|device|site|domain|consumer|sender|connection|integration|partner)`;
 
-/** Things that live in an API and can be missing or there already. */
+/** What can be used up. */
 export const LIMIT = String.raw`(?:limit|limits|quota|quotas|cap|allowance|allotment|budget|usage|credits|threshold)`;
 
 /** What is said of a credential is no matter of data. */
