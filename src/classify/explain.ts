@@ -24,11 +24,12 @@ export interface Explanation {
 
 /** Goes the way to a judgement once more and takes down every step of it. */
 export function explain(facts: Facts, judgement: Judgement, taxonomy: Taxonomy): Explanation {
+  const texts = matchedTextsOf(facts, taxonomy);
   const rules = taxonomy.rules.map((rule): RuleTrial => {
     if (rule === judgement.winner.rule) return { rule, result: { kind: "decides" } };
     const loser = judgement.losers.find(({ match }) => match.rule === rule);
     if (loser !== undefined) return { rule, result: { kind: "lost", because: loser.because } };
-    const trial = tryCondition(rule, facts, matchedTextsOf(facts, taxonomy));
+    const trial = tryCondition(rule, facts, texts);
     return { rule, result: { kind: "no", miss: holds(trial) ? "patterns" : trial } };
   });
   const checks = taxonomy.spotChecks.map((check): CheckTrial => {

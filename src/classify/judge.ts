@@ -36,12 +36,13 @@ export function judge(facts: Facts, taxonomy: Taxonomy): Judgement {
 
 /** The second pass: the first spot-check that finds the request wrong on our own side. */
 function demote(matches: readonly RuleMatch[], from: string, facts: Facts, taxonomy: Taxonomy): Demotion | null {
+  const texts = matchedTextsOf(facts, taxonomy);
   for (const check of taxonomy.spotChecks) {
     const { from: clusters, rules } = check.source;
     if (!clusters.includes(matches[0]?.rule.cluster ?? "")) continue;
     const match = rules === undefined ? null : matches.find(({ rule }) => rules.includes(rule.source.id));
     if (match === undefined) continue;
-    const trial = tryCondition(check, facts, matchedTextsOf(facts, taxonomy), match?.proof ?? null);
+    const trial = tryCondition(check, facts, texts, match?.proof ?? null);
     if (holds(trial)) return { check, proof: trial, from };
   }
   return null;

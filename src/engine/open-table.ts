@@ -1,6 +1,6 @@
-/** Tables that one is made of, each found by the upper bits of a hash: a table that grows is then a small piece of memory, whose old place the next one fits into. */
-const PARTS = 64;
+/** A table is made of small ones, each found by these upper bits of a hash: what grows is then a small piece of memory, whose old place the next one fits into. */
 const PART_BITS = 6;
+const PARTS = 1 << PART_BITS;
 const FIRST_CAPACITY = 1 << 6;
 /** Fuller, a search that finds nothing takes too many steps; see Knuth, The Art of Computer Programming, 6.4. */
 const MAX_LOAD = 0.8;
